@@ -19,6 +19,7 @@ public static class EntityId
     // Crockford's alphabet in lower case: sorts as the bits do.
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     private const int Length = 26;
+    private static readonly System.Buffers.SearchValues<char> Digits = System.Buffers.SearchValues.Create(Alphabet);
 
     /// <summary>The id of kind <typeparamref name="TId"/> for a UUID that the caller made.</summary>
     public static TId From<TId>(Guid uuid) where TId : struct, IEntityId<TId>
@@ -41,7 +42,7 @@ public static class EntityId
         id = default;
         if (text is null || text.Length != TId.Prefix.Length + Length || !text.StartsWith(TId.Prefix, StringComparison.Ordinal))
             return false;
-        if (text.AsSpan(TId.Prefix.Length).ContainsAnyExcept(Alphabet))
+        if (text.AsSpan(TId.Prefix.Length).ContainsAnyExcept(Digits))
             return false;
 
         id = TId.Of(text);

@@ -55,6 +55,6 @@ public sealed record Problem(ProblemKind Kind, string Code, string Message, stri
         Errors = faults,
     };
 
-    /// <summary>The same problem, said of the value at <paramref name="pointer"/>.</summary>
-    public Problem At(string pointer) => this with { Field = pointer };
+    /// <summary>The same problem, said of the value at <paramref name="field"/>.</summary>
+    public Problem At(string field) => this with { Field = field };
 }
