@@ -1,0 +1,41 @@
+using Billbot.App.Access;
+using Billbot.App.Businesses;
+using Billbot.App.Clients;
+using Billbot.App.Door;
+using Billbot.App.Invoices;
+using Billbot.App.Outbox;
+using Billbot.App.Payments;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Billbot.App;
+
+/// <summary>Everything a face needs, registered once.</summary>
+public static class BillbotServices
+{
+    /// <summary>Registers the use cases and the workers of <paramref name="installation"/>. The installation stays the caller's to dispose of.</summary>
+    public static IServiceCollection AddBillbot(this IServiceCollection services, Installation installation)
+    {
+        services.AddSingleton(installation);
+        services.AddSingleton(installation.Time);
+        services.AddSingleton(installation.Database);
+        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton(s => new Doorway(installation.Database, installation.Time, s.GetRequiredService<OutboxSignal>()));
+        services.AddSingleton(new KeyRing(installation.Database, installation.Time));
+
+        return services
+            .AddUseCase<CreateBusiness>().AddUseCase<UpdateBusiness>().AddUseCase<GetBusiness>()
+            .AddUseCase<CreateKey>().AddUseCase<ListKeys>().AddUseCase<RevokeKey>()
+            .AddUseCase<ListClients>().AddUseCase<GetClient>().AddUseCase<CreateClient>().AddUseCase<UpdateClient>()
+            .AddUseCase<CreateInvoice>().AddUseCase<UpdateInvoice>().AddUseCase<DeleteDraftInvoice>()
+            .AddUseCase<GetInvoice>().AddUseCase<GetInvoiceStatus>().AddUseCase<ListInvoices>().AddUseCase<ListOverdueInvoices>()
+            .AddUseCase<SendInvoice>().AddUseCase<VoidInvoice>()
+            .AddUseCase<RecordPayment>()
+            .AddUseCase<GetBillingContext>().AddUseCase<VerifyData>();
+    }
+
+    private static IServiceCollection AddUseCase<TUseCase>(this IServiceCollection services) where TUseCase : UseCase
+    {
+        services.AddSingleton<TUseCase>();
+        return services.AddSingleton<UseCase>(s => s.GetRequiredService<TUseCase>());
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using Billbot.App.Storage;
+using Billbot.Domain;
+
+namespace Billbot.App.Door;
+
+/// <summary>What a use case works with: the open transaction, the caller, the time, and what it leaves for the record.</summary>
+public sealed class Work
+{
+    private readonly Business? _business;
+    private readonly List<AuditChange> _changes = [];
+
+    internal Work(Call call, BusinessId businessId, Business? business, Session session, DateTimeOffset now)
+    {
+        Call = call;
+        BusinessId = businessId;
+        _business = business;
+        Session = session;
+        Now = now;
+    }
+
+    public Call Call { get; }
+
+    public Caller Caller => Call.Caller;
+
+    /// <summary>The business of the caller. Every statement carries it.</summary>
+    public BusinessId BusinessId { get; }
+
+    /// <summary>The business as it stands in this transaction.</summary>
+    public Business Business => _business ?? throw new InvalidOperationException("This operation founds a business: there is none yet.");
+
+    /// <summary>The instant of the call.</summary>
+    public DateTimeOffset Now { get; }
+
+    /// <summary>The date of <see cref="Now"/> in the zone of the business.</summary>
+    public DateOnly Today => Business.Today(Now);
+
+    internal Session Session { get; }
+
+    internal IReadOnlyList<AuditChange> Changes => _changes;
+
+    /// <summary>Whether a mail worker has something to do after the commit.</summary>
+    internal bool MailQueued { get; private set; }
+
+    public TId NewId<TId>() where TId : struct, IEntityId<TId> => NewIds.At<TId>(Now);
+
+    /// <summary>Leaves for the audit what changed: the subject's id and its state before and after.</summary>
+    internal void Record(string subject, JsonNode? before, JsonNode? after) => _changes.Add(new(subject, before, after));
+
+    internal void MailWasQueued() => MailQueued = true;
+}
+
+/// <summary>One change of one subject, as the audit keeps it.</summary>
+internal sealed record AuditChange(string Subject, JsonNode? Before, JsonNode? After);
+
+/// <summary>New ids: version-7 UUIDs of the call's own time, so that ids sort as things happened.</summary>
+internal static class NewIds
+{
+#pragma warning disable RS0030 // The one place that makes UUIDs; the time comes from TimeProvider.
+    public static TId At<TId>(DateTimeOffset now) where TId : struct, IEntityId<TId> => EntityId.From<TId>(Guid.CreateVersion7(now));
+#pragma warning restore RS0030
+}

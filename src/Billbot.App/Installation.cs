@@ -1,0 +1,43 @@
+using Billbot.App.Businesses;
+using Billbot.App.Door;
+using Billbot.App.Storage;
+using Billbot.Domain;
+
+namespace Billbot.App;
+
+/// <summary>One data folder with its database open: what a process holds from its start to its end.</summary>
+public sealed class Installation : IAsyncDisposable
+{
+    private readonly DataFolder _folder;
+
+    private Installation(DataFolder folder, Database database, TimeProvider time)
+    {
+        _folder = folder;
+        Database = database;
+        Time = time;
+    }
+
+    /// <summary>The folder's path.</summary>
+    public string Path => _folder.Path;
+
+    /// <summary>Where the folder transport puts mails.</summary>
+    public string Outbox => _folder.Outbox;
+
+    public TimeProvider Time { get; }
+
+    internal Database Database { get; }
+
+    /// <summary>Opens the database of a folder whose lock is held; creates it and brings it up to date where needed.</summary>
+    public static async Task<Installation> OpenAsync(DataFolder folder, TimeProvider time) =>
+        new(folder, await SqliteDatabase.OpenAsync(folder, time), time);
+
+    /// <summary>The businesses of this installation, oldest first.</summary>
+    public Task<IReadOnlyList<BusinessId>> BusinessesAsync(CancellationToken cancel = default) =>
+        Database.ReadAsync(default, BusinessStore.ListIdsAsync, cancel);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Database.DisposeAsync();
+        _folder.Dispose();
+    }
+}
