@@ -17,6 +17,7 @@ create table business_head (
 create table client (
     business_id text not null references business (id),
     id text not null,
+    name text not null,
     name_folded text not null,
     email text,
     search_text text not null,

@@ -1,0 +1,192 @@
+using Billbot.App.Clients;
+using Billbot.Domain;
+
+namespace Billbot.App.Invoices;
+
+/// <summary>An invoice as lists show it.</summary>
+public sealed record InvoiceRow
+{
+    public required InvoiceId Id { get; init; }
+
+    public string? Number { get; init; }
+
+    public required string Type { get; init; }
+
+    public required string Status { get; init; }
+
+    public required ClientId ClientId { get; init; }
+
+    public required string ClientName { get; init; }
+
+    public required string Currency { get; init; }
+
+    public required string Total { get; init; }
+
+    public required string Outstanding { get; init; }
+
+    public required DateOnly IssueDate { get; init; }
+
+    public DateOnly? DueDate { get; init; }
+
+    public int? DaysOverdue { get; init; }
+
+    public string? DeliveryState { get; init; }
+}
+
+public sealed record LineItemView
+{
+    public required string Description { get; init; }
+
+    public required string Quantity { get; init; }
+
+    public required string Unit { get; init; }
+
+    public required string UnitPrice { get; init; }
+
+    public string? DiscountPercent { get; init; }
+
+    public required string TaxCategory { get; init; }
+
+    public string? TaxRate { get; init; }
+
+    public required string Net { get; init; }
+}
+
+/// <summary>One tax group: what it is charged on and what is charged.</summary>
+public sealed record TaxGroupView(string Category, string? Rate, string Taxable, string Tax);
+
+public sealed record PaymentView
+{
+    public required PaymentId Id { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string Amount { get; init; }
+
+    public required string Currency { get; init; }
+
+    public required DateOnly PaidOn { get; init; }
+
+    public string? Method { get; init; }
+
+    public string? Reference { get; init; }
+}
+
+public sealed record InvoiceLink(InvoiceId Id, string? Number);
+
+public sealed record InvoiceReferences
+{
+    public InvoiceLink? Corrects { get; init; }
+
+    public InvoiceLink? ReplacedBy { get; init; }
+
+    public required IReadOnlyList<InvoiceLink> CreditNotes { get; init; }
+}
+
+/// <summary>One party as the invoice shows it: frozen once it is issued.</summary>
+public sealed record PartyView
+{
+    public string? Name { get; init; }
+
+    public string? Email { get; init; }
+
+    public AddressView? Address { get; init; }
+
+    public string? TaxId { get; init; }
+}
+
+/// <summary>Where the money goes, as the invoice says it.</summary>
+public sealed record BankView(string? Holder, string? Iban, string? AccountNumber, string? Bic, string? BankName);
+
+/// <summary>One field of a draft that a call changed.</summary>
+public sealed record FieldChange(string Path, string? Old, string? New);
+
+/// <summary>One invoice with everything that belongs to it.</summary>
+public sealed record InvoiceView
+{
+    public InvoiceId? Id { get; init; }
+
+    /// <summary>Null while a draft has none (mode <c>on_send</c>); a preview on a dry run.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.Never)]
+    public required string? Number { get; init; }
+
+    public required string Type { get; init; }
+
+    public required string Status { get; init; }
+
+    /// <summary>Only in answers of create: whether a draft was added.</summary>
+    public bool? Created { get; init; }
+
+    public required ClientId ClientId { get; init; }
+
+    public required string ClientName { get; init; }
+
+    public required string Currency { get; init; }
+
+    public required IReadOnlyList<LineItemView> LineItems { get; init; }
+
+    public required string Subtotal { get; init; }
+
+    public required IReadOnlyList<TaxGroupView> Taxes { get; init; }
+
+    public required string TaxTotal { get; init; }
+
+    public required string Total { get; init; }
+
+    public required string Outstanding { get; init; }
+
+    public string? Overpaid { get; init; }
+
+    public required DateOnly IssueDate { get; init; }
+
+    public DateOnly? DueDate { get; init; }
+
+    public DateTimeOffset? IssuedAt { get; init; }
+
+    public DateTimeOffset? VoidedAt { get; init; }
+
+    public string? VoidReason { get; init; }
+
+    public string? Notes { get; init; }
+
+    public string? PoNumber { get; init; }
+
+    public InvoiceReferences? References { get; init; }
+
+    public IReadOnlyList<PaymentView>? Payments { get; init; }
+
+    public IReadOnlyList<Outbox.DeliveryView>? Deliveries { get; init; }
+
+    public PartyView? Seller { get; init; }
+
+    public PartyView? Buyer { get; init; }
+
+    public BankView? PayTo { get; init; }
+
+    public string? ContentHash { get; init; }
+
+    public required int Version { get; init; }
+
+    /// <summary>What was taken from defaults because the call did not say it.</summary>
+    public IReadOnlyList<string>? Assumptions { get; init; }
+
+    /// <summary>Only in answers of update.</summary>
+    public IReadOnlyList<FieldChange>? Changed { get; init; }
+
+    public required IReadOnlyList<WarningView> Warnings { get; init; }
+}
+
+/// <summary>What all rows of a list come to, per currency; absent where that would have to be estimated.</summary>
+public sealed record ListTotal(string Currency, string Total, string Outstanding, int Count);
+
+public sealed record InvoicePage
+{
+    public required IReadOnlyList<InvoiceRow> Invoices { get; init; }
+
+    public string? NextCursor { get; init; }
+
+    public IReadOnlyList<ListTotal>? Totals { get; init; }
+
+    /// <summary>The whole record of each, where the call asked for it.</summary>
+    public IReadOnlyList<InvoiceView>? Details { get; init; }
+}
