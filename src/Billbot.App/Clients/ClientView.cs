@@ -6,7 +6,7 @@ namespace Billbot.App.Clients;
 /// <summary>An amount beside its currency, as every face shows it: a decimal string with exactly the currency's decimals.</summary>
 public sealed record AmountView(string Amount, string Currency)
 {
-    public static AmountView Of(Money money) => new(money.ToString(), money.Currency.Code);
+    public static AmountView Of(Money money) => new(money.AmountText, money.Currency.Code);
 }
 
 /// <summary>A finding that does not stop anything.</summary>

@@ -1,0 +1,162 @@
+using Billbot.App.Paging;
+using Billbot.App.Storage;
+using Billbot.Domain;
+
+namespace Billbot.App.Invoices;
+
+/// <summary>What a list of invoices is narrowed to.</summary>
+internal sealed record InvoiceFilter
+{
+    public string? Status { get; init; }
+
+    public ClientId? Client { get; init; }
+
+    public DateOnly? From { get; init; }
+
+    public DateOnly? To { get; init; }
+
+    /// <summary>Folded text that the number, the client's name or its e-mail address has to hold.</summary>
+    public string? Text { get; init; }
+
+    public int? MinDaysOverdue { get; init; }
+
+    /// <summary>Oldest due date first instead of newest issue date first.</summary>
+    public bool OldestDueFirst { get; init; }
+
+    /// <summary>Two filters are the same list exactly when this text is the same.</summary>
+    public string Digest => $"{Status}|{Client}|{From:O}|{To:O}|{Text}|{MinDaysOverdue}|{OldestDueFirst}";
+}
+
+/// <summary>A row of a list as the database has it.</summary>
+internal sealed class InvoiceListRow
+{
+    public InvoiceId Id { get; init; }
+
+    public string? Number { get; init; }
+
+    public int Type { get; init; }
+
+    public string State { get; init; } = "";
+
+    public ClientId ClientId { get; init; }
+
+    public string ClientName { get; init; } = "";
+
+    public string Currency { get; init; } = "";
+
+    public long PayableMinor { get; init; }
+
+    public long? OutstandingMinor { get; init; }
+
+    public long? PaidMinor { get; init; }
+
+    public DateOnly IssueOn { get; init; }
+
+    public DateOnly? DueOn { get; init; }
+
+    public string? DeliveryState { get; init; }
+}
+
+/// <summary>
+/// The SQL of lists. The status is worked out here by the rule of the domain (InvoiceStatus), with the business's own today as a parameter;
+/// pages continue by row values, so that the thousandth page costs what the first does.
+/// </summary>
+internal static class InvoiceListQuery
+{
+    private const int MostForTotals = 10_000;
+
+    private const string Columns = """
+        i.id, i.number, i.type, i.state, i.client_id, c.name as client_name, i.currency, i.payable_minor,
+        b.outstanding_minor, b.paid_minor, i.issue_on, i.due_on,
+        (select o.state from outbox o where o.business_id = i.business_id and o.subject_id = i.id order by o.send_number desc limit 1) as delivery_state
+        """;
+
+    public static Task<IReadOnlyList<InvoiceListRow>> PageAsync(Session session, BusinessId business, InvoiceFilter filter, DateOnly today, Mark mark, int limit)
+    {
+        var (day, order) = filter.OldestDueFirst ? ("b.due_on", "asc") : (FromBalance(filter) ? "b.issue_on" : "i.issue_on", "desc");
+        var id = FromBalance(filter) ? "b.invoice_id" : "i.id";
+        var after = mark.IsStart ? "" : $" and ({day}, {id}) {(order == "asc" ? ">" : "<")} (@markDay, @markId)";
+        return session.ListAsync<InvoiceListRow>(
+            $"select {Columns} {From(session, filter)}{after} order by {day} {order}, {id} {order} limit @limit",
+            Values(business, filter, today, new { markDay = mark.SortKey, markId = mark.Id, limit }));
+    }
+
+    /// <summary>Sums per currency over all pages; null where more rows match than are worth adding up.</summary>
+    public static async Task<IReadOnlyList<ListTotal>?> TotalsAsync(Session session, BusinessId business, InvoiceFilter filter, DateOnly today)
+    {
+        var rows = await session.ListAsync<TotalRow>(
+            $"""
+            select currency, sum(payable_minor) as total_minor, sum(outstanding_minor) as outstanding_minor, count(*) as rows
+            from (select i.currency, case when i.type = 381 then -i.payable_minor else i.payable_minor end as payable_minor, coalesce(b.outstanding_minor, 0) as outstanding_minor {From(session, filter)} limit {MostForTotals + 1}) as matching
+            group by currency order by currency
+            """,
+            Values(business, filter, today, new { }));
+        return rows.Sum(r => r.Rows) > MostForTotals ? null : [.. rows.Select(r => r.ToView())];
+    }
+
+    /// <summary>Lists by balance start from the partial indexes of what is open or settled, all others from the invoice.</summary>
+    private static bool FromBalance(InvoiceFilter filter) => filter.Status is "sent" or "partially_paid" or "paid" or "overdue";
+
+    private static string From(Session session, InvoiceFilter filter)
+    {
+        var source = FromBalance(filter)
+            ? "from invoice_balance b join invoice i on i.business_id = b.business_id and i.id = b.invoice_id"
+            : "from invoice i left join invoice_balance b on b.business_id = i.business_id and b.invoice_id = i.id";
+        var lead = FromBalance(filter) ? "b" : "i";
+        var conditions = new List<string> { $"{lead}.business_id = @business" };
+        if (filter.Status is { } status)
+            conditions.Add(ConditionOf(status));
+        if (filter.Client is not null)
+            conditions.Add($"{lead}.client_id = @client");
+        if (filter.From is not null)
+            conditions.Add($"{lead}.issue_on >= @from");
+        if (filter.To is not null)
+            conditions.Add($"{lead}.issue_on <= @to");
+        if (filter.MinDaysOverdue is not null)
+            conditions.Add("b.due_on <= @dueBy");
+        if (filter.Text is not null)
+            conditions.Add($"({session.Dialect.Holds("lower(coalesce(i.number, ''))", "@text")} or {session.Dialect.Holds("c.search_text", "@text")})");
+        return $"{source} join client c on c.business_id = i.business_id and c.id = i.client_id where {string.Join(" and ", conditions)}";
+    }
+
+    private static string ConditionOf(string status) => status switch
+    {
+        "draft" => "i.state = 'draft'",
+        "void" => "i.state = 'void'",
+        "overdue" => "b.state = 'issued' and b.outstanding_minor > 0 and b.due_on < @today",
+        "partially_paid" => "b.state = 'issued' and b.outstanding_minor > 0 and b.paid_minor > 0 and (b.due_on is null or b.due_on >= @today)",
+        "sent" => "b.state = 'issued' and (b.type = 381 or (b.outstanding_minor > 0 and b.paid_minor <= 0 and (b.due_on is null or b.due_on >= @today)))",
+        "paid" => "b.state = 'issued' and b.outstanding_minor = 0 and b.type <> 381",
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+
+    private static Dapper.DynamicParameters Values(BusinessId business, InvoiceFilter filter, DateOnly today, object more)
+    {
+        var values = new Dapper.DynamicParameters(more);
+        values.Add("business", business.Value);
+        values.Add("today", today);
+        values.Add("client", filter.Client?.Value);
+        values.Add("from", filter.From);
+        values.Add("to", filter.To);
+        values.Add("dueBy", filter.MinDaysOverdue is { } days ? today.AddDays(-days) : null);
+        values.Add("text", filter.Text);
+        return values;
+    }
+
+    private sealed class TotalRow
+    {
+        public string Currency { get; init; } = "";
+
+        public long TotalMinor { get; init; }
+
+        public long OutstandingMinor { get; init; }
+
+        public int Rows { get; init; }
+
+        public ListTotal ToView()
+        {
+            var currency = Domain.Currency.Of(Currency);
+            return new(Currency, Money.OfMinor(TotalMinor, currency).AmountText, Money.OfMinor(OutstandingMinor, currency).AmountText, Rows);
+        }
+    }
+}
