@@ -1,10 +1,14 @@
 using Billbot.App.Access;
 using Billbot.App.Businesses;
 using Billbot.App.Clients;
+using Billbot.App.Context;
 using Billbot.App.Door;
 using Billbot.App.Invoices;
 using Billbot.App.Outbox;
+using Billbot.App.Paging;
 using Billbot.App.Payments;
+using Billbot.App.Verification;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Billbot.App;
@@ -21,21 +25,28 @@ public static class BillbotServices
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton(s => new Doorway(installation.Database, installation.Time, s.GetRequiredService<OutboxSignal>()));
         services.AddSingleton(new KeyRing(installation.Database, installation.Time));
+        services.AddSingleton(new InvoiceDocuments(installation.Database, installation.Time));
+        services.AddSingleton<Cursors>();
+        services.AddDataProtection().SetApplicationName("Billbot").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(installation.Path, "keys")));
 
         return services
             .AddUseCase<CreateBusiness>().AddUseCase<UpdateBusiness>().AddUseCase<GetBusiness>()
             .AddUseCase<CreateKey>().AddUseCase<ListKeys>().AddUseCase<RevokeKey>()
-            .AddUseCase<ListClients>().AddUseCase<GetClient>().AddUseCase<CreateClient>().AddUseCase<UpdateClient>()
+            .AddUseCase<ListClients>().AddUseCase<GetClient>().AddUseCase<CreateClient>().AddUseCase<UpdateClient>().AddUseCase<SetClient>()
             .AddUseCase<CreateInvoice>().AddUseCase<UpdateInvoice>().AddUseCase<DeleteDraftInvoice>()
             .AddUseCase<GetInvoice>().AddUseCase<GetInvoiceStatus>().AddUseCase<ListInvoices>().AddUseCase<ListOverdueInvoices>()
+            .AddUseCase(s => new GetInvoicePdf(s.GetRequiredService<Doorway>(), s.GetRequiredService<InvoiceDocuments>()))
             .AddUseCase<SendInvoice>().AddUseCase<VoidInvoice>()
             .AddUseCase<RecordPayment>()
             .AddUseCase<GetBillingContext>().AddUseCase<VerifyData>();
     }
 
-    private static IServiceCollection AddUseCase<TUseCase>(this IServiceCollection services) where TUseCase : UseCase
+    private static IServiceCollection AddUseCase<TUseCase>(this IServiceCollection services) where TUseCase : UseCase =>
+        services.AddUseCase(s => ActivatorUtilities.CreateInstance<TUseCase>(s));
+
+    private static IServiceCollection AddUseCase<TUseCase>(this IServiceCollection services, Func<IServiceProvider, TUseCase> make) where TUseCase : UseCase
     {
-        services.AddSingleton<TUseCase>();
+        services.AddSingleton(make);
         return services.AddSingleton<UseCase>(s => s.GetRequiredService<TUseCase>());
     }
 }

@@ -1,5 +1,4 @@
 using Billbot.App.Businesses;
-using Billbot.App.Door;
 using Billbot.App.Storage;
 using Billbot.Domain;
 

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using Billbot.App.Door;
-using Billbot.App.Storage;
 using Billbot.Domain;
 
 namespace Billbot.App.Access;

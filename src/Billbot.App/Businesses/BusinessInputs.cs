@@ -15,6 +15,10 @@ public sealed record BankAccountInput
     [MaxLength(34)]
     public string? AccountNumber { get; init; }
 
+    /// <summary>Routing number, sort code, BSB: what finds the bank where there is no IBAN.</summary>
+    [MaxLength(20)]
+    public string? RoutingNumber { get; init; }
+
     [MaxLength(11)]
     public string? Bic { get; init; }
 

@@ -3,7 +3,36 @@ using Billbot.Domain;
 
 namespace Billbot.App.Businesses;
 
-public sealed record BankAccountView(string? Holder, string? Iban, string? AccountNumber, string? Bic, string? BankName, string? Currency, bool IsDefault);
+public sealed record BankAccountView
+{
+    public string? Holder { get; init; }
+
+    public string? Iban { get; init; }
+
+    public string? AccountNumber { get; init; }
+
+    public string? RoutingNumber { get; init; }
+
+    public string? Bic { get; init; }
+
+    public string? BankName { get; init; }
+
+    public string? Currency { get; init; }
+
+    public required bool IsDefault { get; init; }
+
+    internal static BankAccountView Of(BankAccount account) => new()
+    {
+        Holder = account.Holder,
+        Iban = account.Iban,
+        AccountNumber = account.AccountNumber,
+        RoutingNumber = account.RoutingNumber,
+        Bic = account.Bic,
+        BankName = account.BankName,
+        Currency = account.Currency?.Code,
+        IsDefault = account.IsDefault,
+    };
+}
 
 public sealed record NumberingView(string InvoicePattern, string CreditNotePattern, string Mode);
 
@@ -60,4 +89,37 @@ public sealed record BusinessView
 
     /// <summary>What is still needed before an invoice can be sent.</summary>
     public required IReadOnlyList<string> Missing { get; init; }
+
+    internal static BusinessView Of(Business business)
+    {
+        var numbering = business.NumberingRules;
+        return new BusinessView
+        {
+            Id = business.Id,
+            Name = business.Name,
+            TradeName = business.TradeName,
+            Country = business.Country,
+            Currency = business.Currency.Code,
+            TimeZone = business.TimeZone,
+            Locale = business.Locale,
+            Email = business.Email?.Value,
+            Phone = business.Phone,
+            ContactName = business.ContactName,
+            Address = AddressView.Of(business.Address),
+            VatId = business.VatId,
+            TaxNumber = business.TaxNumber,
+            LegalId = business.LegalId,
+            TaxSystem = AppJson.Name(business.TaxSystem),
+            TaxLabel = business.TaxLabel,
+            TaxCategory = business.Tax.Category?.Word(),
+            TaxRate = business.Tax.Rate?.ToString(),
+            ExemptionText = business.Tax.Reason,
+            DueDays = business.DueDays,
+            FiscalYearStart = business.FiscalYearStart.ToString(),
+            Numbering = new NumberingView(numbering.Invoice.Text, numbering.CreditNote.Text, AppJson.Name(numbering.Mode)),
+            BankAccounts = [.. business.BankAccounts.Select(BankAccountView.Of)],
+            PaymentTerms = business.PaymentTerms,
+            Missing = business.Missing(),
+        };
+    }
 }

@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Billbot.App.Door;
+using Billbot.Domain;
 
 namespace Billbot.App.Clients;
 
@@ -22,6 +24,16 @@ public sealed record AddressInput
 
     [Description("ISO 3166-1, e.g. US"), MaxLength(2)]
     public string? Country { get; init; }
+
+    internal Address Read(Faults faults, Address present) => new()
+    {
+        Line1 = Line1.Or(present.Line1),
+        Line2 = Line2.Or(present.Line2),
+        City = City.Or(present.City),
+        Region = Region.Or(present.Region),
+        PostalCode = PostalCode.Or(present.PostalCode),
+        Country = Country is null ? present.Country : faults.ParseText(Country, Domain.Country.Parse, "/address/country"),
+    };
 }
 
 public sealed record TaxInput
@@ -34,6 +46,17 @@ public sealed record TaxInput
 
     [Description("standard, zero, exempt, reverse_charge, intra_eu_goods, export, outside_scope"), MaxLength(20)]
     public string? Category { get; init; }
+
+    /// <summary>Reads category and rate together, so that they fit each other.</summary>
+    internal static TaxProfile Read(string? category, decimal? rate, string? reason, TaxProfile present, Faults faults, string at)
+    {
+        var chosen = category is null ? present.Category : faults.Parse(category, TaxCategories.Parse, $"{at}/category");
+        var percent = rate is { } given ? faults.Take(Domain.Rate.Of(given), $"{at}/rate") : chosen is { } c && !c.IsCharged() ? null : present.Rate;
+        var profile = new TaxProfile { Category = chosen, Rate = percent, Reason = reason.Or(present.Reason) };
+        if (!faults.Any && (chosen is not null || percent is not null))
+            faults.Take(TaxTreatment.Of(chosen, percent), $"{at}/rate");
+        return profile;
+    }
 }
 
 public sealed record RateInput
@@ -46,4 +69,22 @@ public sealed record RateInput
 
     [Range(0, int.MaxValue)]
     public required decimal UnitPrice { get; init; }
+
+    internal static IReadOnlyList<AgreedRate> Read(IReadOnlyList<RateInput> rates, Currency currency, Faults faults)
+    {
+        if (rates.Count > 20)
+            faults.Add(PartyProblems.TooManyRates);
+        if (rates.Select(r => FoldedText.Of(r.Name)).Distinct().Count() < rates.Count)
+            faults.Add(PartyProblems.RateNameTwice);
+        return [.. rates.Select((rate, i) => new AgreedRate
+        {
+            Name = rate.Name.Length > 0 ? rate.Name : faults.Take<string>(PartyProblems.NameMissing, Faults.Item("rates", i, "/name")),
+            Unit = faults.Parse(rate.Unit, Domain.Unit.Parse, Faults.Item("rates", i, "/unit")) ?? UnitNamed(rate.Name),
+            UnitPrice = faults.Take(Domain.UnitPrice.Of(rate.UnitPrice), Faults.Item("rates", i, "/unit_price")),
+            Currency = currency,
+        })];
+    }
+
+    /// <summary>A rate called "weekly" is by the week.</summary>
+    private static Unit UnitNamed(string name) => Domain.Unit.Parse(name).Succeeded(out var unit, out _) ? unit : Domain.Unit.One;
 }

@@ -28,11 +28,25 @@ public sealed record AddressView
     public string? PostalCode { get; init; }
 
     public string? Country { get; init; }
+
+    internal static AddressView? Of(Address address) => address.IsEmpty ? null : new()
+    {
+        Line1 = address.Line1,
+        Line2 = address.Line2,
+        City = address.City,
+        Region = address.Region,
+        PostalCode = address.PostalCode,
+        Country = address.Country,
+    };
 }
 
 public sealed record TaxView(string? TaxId, string? Category, string? Rate);
 
-public sealed record RateView(string Name, string Unit, string UnitPrice, string Currency);
+/// <summary>A price agreed with the client; a line may name it instead of a price.</summary>
+public sealed record RateView(string Name, string Unit, string UnitPrice, string Currency)
+{
+    internal static RateView Of(AgreedRate rate) => new(rate.Name, rate.Unit.Word, rate.UnitPrice.ToString(), rate.Currency.Code);
+}
 
 /// <summary>A client as lists show it.</summary>
 public sealed record ClientRow

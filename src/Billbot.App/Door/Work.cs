@@ -7,7 +7,7 @@ namespace Billbot.App.Door;
 /// <summary>What a use case works with: the open transaction, the caller, the time, and what it leaves for the record.</summary>
 public sealed class Work
 {
-    private readonly Business? _business;
+    private Business? _business;
     private readonly List<AuditChange> _changes = [];
 
     internal Work(Call call, BusinessId businessId, Business? business, Session session, DateTimeOffset now)
@@ -48,6 +48,9 @@ public sealed class Work
     internal void Record(string subject, JsonNode? before, JsonNode? after) => _changes.Add(new(subject, before, after));
 
     internal void MailWasQueued() => MailQueued = true;
+
+    /// <summary>The business was saved anew in this transaction.</summary>
+    internal void BusinessBecomes(Business changed) => _business = changed;
 }
 
 /// <summary>One change of one subject, as the audit keeps it.</summary>

@@ -55,6 +55,32 @@ internal sealed class InvoiceListRow
     public DateOnly? DueOn { get; init; }
 
     public string? DeliveryState { get; init; }
+
+    public InvoiceRow ToView(DateOnly today)
+    {
+        var currency = Domain.Currency.Of(Currency);
+        var payable = Money.OfMinor(PayableMinor, currency);
+        // Drafts owe nothing yet.
+        var outstanding = Money.OfMinor(OutstandingMinor ?? 0, currency);
+        var state = Enum.Parse<InvoiceState>(State, ignoreCase: true);
+        var status = InvoiceStatuses.Of(state, (DocumentType)Type, DueOn, outstanding, Money.OfMinor(PaidMinor ?? 0, currency), today);
+        return new InvoiceRow
+        {
+            Id = Id,
+            Number = Number,
+            Type = AppJson.Name((DocumentType)Type),
+            Status = AppJson.Name(status),
+            ClientId = ClientId,
+            ClientName = ClientName,
+            Currency = Currency,
+            Total = payable.AmountText,
+            Outstanding = outstanding.AmountText,
+            IssueDate = IssueOn,
+            DueDate = DueOn,
+            DaysOverdue = status == InvoiceStatus.Overdue ? today.DayNumber - DueOn!.Value.DayNumber : null,
+            DeliveryState = DeliveryState,
+        };
+    }
 }
 
 /// <summary>

@@ -50,10 +50,26 @@ public sealed record LineItemView
     public string? TaxRate { get; init; }
 
     public required string Net { get; init; }
+
+    internal static LineItemView Of(LineItem line, Money net) => new()
+    {
+        Description = line.Description,
+        Quantity = line.Quantity.ToString(),
+        Unit = line.Unit.Word,
+        UnitPrice = line.UnitPrice.ToString(),
+        DiscountPercent = line.Adjustments.FirstOrDefault(a => !a.IsCharge)?.Percent?.ToString(),
+        TaxCategory = line.Tax.Category.Word(),
+        TaxRate = line.Tax.Rate?.ToString(),
+        Net = net.AmountText,
+    };
 }
 
 /// <summary>One tax group: what it is charged on and what is charged.</summary>
-public sealed record TaxGroupView(string Category, string? Rate, string Taxable, string Tax);
+public sealed record TaxGroupView(string Category, string? Rate, string Taxable, string Tax)
+{
+    internal static TaxGroupView Of(TaxGroup group) =>
+        new(group.Treatment.Category.Word(), group.Treatment.Rate?.ToString(), group.Taxable.AmountText, group.Tax.AmountText);
+}
 
 public sealed record PaymentView
 {
@@ -70,6 +86,17 @@ public sealed record PaymentView
     public string? Method { get; init; }
 
     public string? Reference { get; init; }
+
+    internal static PaymentView Of(LedgerEntry entry) => new()
+    {
+        Id = entry.Id,
+        Kind = AppJson.Name(entry.Kind),
+        Amount = entry.Amount.AmountText,
+        Currency = entry.Amount.Currency.Code,
+        PaidOn = entry.On,
+        Method = entry.Method is { } method ? AppJson.Name(method) : null,
+        Reference = entry.Reference,
+    };
 }
 
 public sealed record InvoiceLink(InvoiceId Id, string? Number);
@@ -93,10 +120,22 @@ public sealed record PartyView
     public AddressView? Address { get; init; }
 
     public string? TaxId { get; init; }
+
+    internal static PartyView Of(Party party) => new()
+    {
+        Name = party.Name.Length == 0 ? null : party.Name,
+        Email = party.Email,
+        Address = AddressView.Of(party.Address),
+        TaxId = party.VatId ?? party.TaxNumber,
+    };
 }
 
 /// <summary>Where the money goes, as the invoice says it.</summary>
-public sealed record BankView(string? Holder, string? Iban, string? AccountNumber, string? Bic, string? BankName);
+public sealed record BankView(string? Holder, string? Iban, string? AccountNumber, string? RoutingNumber, string? Bic, string? BankName)
+{
+    internal static BankView Of(BankAccount account) =>
+        new(account.Holder, account.Iban, account.AccountNumber, account.RoutingNumber, account.Bic, account.BankName);
+}
 
 /// <summary>One field of a draft that a call changed.</summary>
 public sealed record FieldChange(string Path, string? Old, string? New);

@@ -40,14 +40,14 @@ public enum DocumentType
 public static class InvoiceStatuses
 {
     /// <summary>First match wins: void, draft, credit note, settled, past due, partly paid, sent.</summary>
-    public static InvoiceStatus Of(InvoiceState state, DocumentType type, DateOnly? dueOn, Balance balance, DateOnly today) => state switch
+    public static InvoiceStatus Of(InvoiceState state, DocumentType type, DateOnly? dueOn, Money outstanding, Money paid, DateOnly today) => state switch
     {
         InvoiceState.Draft => InvoiceStatus.Draft,
         InvoiceState.Void => InvoiceStatus.Void,
         InvoiceState.Issued when type == DocumentType.CreditNote => InvoiceStatus.Sent,
-        InvoiceState.Issued when balance.Outstanding.IsZero => InvoiceStatus.Paid,
+        InvoiceState.Issued when outstanding.IsZero => InvoiceStatus.Paid,
         InvoiceState.Issued when dueOn < today => InvoiceStatus.Overdue,
-        InvoiceState.Issued => balance.Paid.IsPositive ? InvoiceStatus.PartiallyPaid : InvoiceStatus.Sent,
+        InvoiceState.Issued => paid.IsPositive ? InvoiceStatus.PartiallyPaid : InvoiceStatus.Sent,
     };
 
     public static NumberedDocument Series(this DocumentType type) => type == DocumentType.CreditNote ? NumberedDocument.CreditNote : NumberedDocument.Invoice;

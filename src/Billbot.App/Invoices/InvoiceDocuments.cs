@@ -1,0 +1,39 @@
+using Billbot.App.Storage;
+using Billbot.Documents;
+using Billbot.Domain;
+
+namespace Billbot.App.Invoices;
+
+/// <summary>A rendered document with the name its file gets: made of the number alone, never of text that people wrote.</summary>
+internal sealed record StoredDocument(string FileName, byte[] Bytes);
+
+/// <summary>Renders issued invoices from their snapshots, outside any transaction, and keeps the first rendering for ever.</summary>
+internal sealed class InvoiceDocuments(Database database, TimeProvider time)
+{
+    public async Task<Snapshot> SnapshotAsync(BusinessId business, InvoiceId invoice, CancellationToken cancel) =>
+        await database.ReadAsync(business, session => SnapshotStore.LoadAsync(session, business, invoice), cancel)
+        ?? throw new InvalidOperationException($"{invoice} is not issued.");
+
+    /// <summary>The PDF of an issued invoice: the stored bytes, rendered and stored before where there were none.</summary>
+    public async Task<StoredDocument> PdfAsync(BusinessId business, InvoiceId invoice, CancellationToken cancel)
+    {
+        var snapshot = await SnapshotAsync(business, invoice, cancel);
+        var bytes = await database.ReadAsync(business, session => SnapshotStore.PdfAsync(session, business, invoice), cancel)
+            ?? await RenderOnceAsync(business, snapshot, cancel);
+        return new StoredDocument(FileNameOf(snapshot), bytes);
+    }
+
+    /// <summary>Letters, digits and . _ - of the number.</summary>
+    public static string FileNameOf(Snapshot snapshot) =>
+        $"{string.Concat((snapshot.Number ?? "draft").Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' ? c : '-'))}.pdf";
+
+    private async Task<byte[]> RenderOnceAsync(BusinessId business, Snapshot snapshot, CancellationToken cancel)
+    {
+        var rendered = InvoicePdf.Render(snapshot, PdfMark.None, cancel).Bytes;
+        return await database.WriteAsync(business, async session =>
+        {
+            await SnapshotStore.AddPdfAsync(session, business, snapshot.InvoiceId, rendered, time.GetUtcNow());
+            return (await SnapshotStore.PdfAsync(session, business, snapshot.InvoiceId))!;
+        }, CancellationToken.None);
+    }
+}

@@ -1,0 +1,85 @@
+using Billbot.App.Businesses;
+using Billbot.App.Door;
+using Billbot.App.Storage;
+using Billbot.Domain;
+
+namespace Billbot.App.Invoices;
+
+/// <summary>
+/// Gives numbers, and remembers every number ever given. A number is taken in the transaction that needs it, from a counter that only moves forward:
+/// what is rolled back was never taken, what is committed is never given again.
+/// </summary>
+internal static class NumberRegister
+{
+    public static async Task<bool> AnyTakenAsync(Work work) =>
+        await work.Session.FirstAsync<string>("select period from number_series where business_id = @BusinessId limit 1", new { work.BusinessId }) is not null;
+
+    /// <summary>The next number of the series and period that <paramref name="issueDate"/> falls in, registered for <paramref name="invoice"/>.</summary>
+    public static async Task<string> TakeAsync(Work work, DocumentType type, DateOnly issueDate, InvoiceId invoice, bool issued)
+    {
+        await PinRulesAsync(work);
+        var rules = work.Business.NumberingRules;
+        var series = type.Series();
+        var (document, period) = (AppJson.Name(series), rules.PeriodOf(series, issueDate));
+        var seq = await work.Session.FirstAsync<long>(
+            """
+            insert into number_series (business_id, document, period, next_seq) values (@BusinessId, @document, @period, 2)
+            on conflict (business_id, document, period) do update set next_seq = number_series.next_seq + 1
+            returning next_seq - 1
+            """,
+            new { work.BusinessId, document, period });
+        var number = rules.Format(series, issueDate, seq);
+        await work.Session.ExecuteAsync(
+            """
+            insert into number_register (business_id, number, document, period, seq, state, invoice_id, taken_at, changed_at, changed_by)
+            values (@BusinessId, @number, @document, @period, @seq, @state, @invoice, @at, @at, @by)
+            """,
+            new { work.BusinessId, number, document, period, seq, state = issued ? "issued" : "reserved", invoice, at = work.Now.ToStored(), by = work.Caller.Name });
+        return number;
+    }
+
+    /// <summary>Moves a taken number on: reserved to issued or cancelled, issued to void. A cancelled number leaves its row as a tombstone.</summary>
+    public static async Task MoveAsync(Work work, string number, string state, string? reason)
+    {
+        var moved = await work.Session.ExecuteAsync(
+            "update number_register set state = @state, changed_at = @at, changed_by = @by, reason = @reason where business_id = @BusinessId and number = @number",
+            new { work.BusinessId, number, state, at = work.Now.ToStored(), by = work.Caller.Name, reason });
+        if (moved != 1)
+            throw new InvalidOperationException($"{number} has no register row.");
+    }
+
+    /// <summary>The number that the next document would get; nothing is reserved.</summary>
+    public static async Task<string> PreviewAsync(Work work, DocumentType type, DateOnly issueDate)
+    {
+        var rules = work.Business.NumberingRules;
+        var next = await work.Session.FirstAsync<long?>(
+            "select next_seq from number_series where business_id = @BusinessId and document = @document and period = @period",
+            new { work.BusinessId, document = AppJson.Name(type.Series()), period = rules.PeriodOf(type.Series(), issueDate) });
+        return rules.Format(type.Series(), issueDate, next ?? 1);
+    }
+
+    /// <summary>The latest issue date in the series of <paramref name="issueDate"/>; null when none was issued there.</summary>
+    public static Task<DateOnly?> LastIssuedOnAsync(Work work, DocumentType type, DateOnly issueDate) => work.Session.FirstAsync<DateOnly?>(
+        "select last_issue_on from number_series where business_id = @BusinessId and document = @document and period = @period",
+        new { work.BusinessId, document = AppJson.Name(type.Series()), period = work.Business.NumberingRules.PeriodOf(type.Series(), issueDate) });
+
+    public static Task NoteIssuedOnAsync(Work work, DocumentType type, DateOnly issueDate) => work.Session.ExecuteAsync(
+        """
+        update number_series set last_issue_on = @issueDate
+        where business_id = @BusinessId and document = @document and period = @period and (last_issue_on is null or last_issue_on < @issueDate)
+        """,
+        new { work.BusinessId, issueDate, document = AppJson.Name(type.Series()), period = work.Business.NumberingRules.PeriodOf(type.Series(), issueDate) });
+
+    /// <summary>The first number fixes the rules it was made by: a later change of country no longer moves them.</summary>
+    private static async Task PinRulesAsync(Work work)
+    {
+        if (work.Business.Numbering is { Mode: not null, InvoicePattern: not null, CreditNotePattern: not null })
+            return;
+        var rules = work.Business.NumberingRules;
+        work.BusinessBecomes(work.Business with
+        {
+            Numbering = new NumberingSettings { Mode = rules.Mode, InvoicePattern = rules.Invoice.Text, CreditNotePattern = rules.CreditNote.Text },
+        });
+        await BusinessStore.SaveAsync(work.Session, work.Business);
+    }
+}

@@ -1,0 +1,104 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using Billbot.App.Audit;
+using Billbot.App.Clients;
+using Billbot.App.Door;
+using Billbot.Domain;
+
+namespace Billbot.App.Invoices;
+
+public sealed record UpdateInvoiceInput
+{
+    [Description("inv_ id or invoice number"), MaxLength(100)]
+    public required string InvoiceId { get; init; }
+
+    [MaxLength(200)]
+    public string? ClientId { get; init; }
+
+    [Description("As in create_invoice; replaces all lines")]
+    public IReadOnlyList<LineItemInput>? LineItems { get; init; }
+
+    public DateOnly? IssueDate { get; init; }
+
+    [Range(0, 3650)]
+    public int? DueDays { get; init; }
+
+    public DateOnly? DueDate { get; init; }
+
+    [MaxLength(3)]
+    public string? Currency { get; init; }
+
+    [MaxLength(2000), Multiline]
+    public string? Notes { get; init; }
+
+    [MaxLength(50)]
+    public string? PoNumber { get; init; }
+
+    [Description("Version you read; refused if changed since")]
+    public int? Version { get; init; }
+}
+
+/// <summary>
+/// Changes a draft; given fields replace old ones. An issue date in another period takes a new number and leaves a tombstone for the old.
+/// Refuses <c>not_a_draft</c>, <c>version_conflict</c>, and what create refuses.
+/// </summary>
+public sealed class UpdateInvoice(Doorway doorway) : UseCase<UpdateInvoiceInput, InvoiceView>(doorway)
+{
+    public override Operation Operation { get; } = new("update_invoice", Scope.InvoicesDraft, Effect.Writes);
+
+    protected override async Task<Result<InvoiceView>> HandleAsync(Work work, UpdateInvoiceInput input, CancellationToken cancel)
+    {
+        if (!(await InvoiceReader.FindAsync(work, input.InvoiceId)).Succeeded(out var stored, out var problem))
+            return problem;
+        var present = stored.Invoice;
+        if (present.RefusalToChange(input.Version) is { } refusal)
+            return refusal;
+        if (!(await NewClientAsync(work, present, input.ClientId)).Succeeded(out var client, out problem))
+            return problem;
+
+        var changes = new DraftChanges
+        {
+            LineItems = input.LineItems,
+            IssueDate = input.IssueDate,
+            DueDays = input.DueDays,
+            DueDate = input.DueDate,
+            Currency = input.Currency,
+            Notes = input.Notes,
+            PoNumber = input.PoNumber,
+        };
+        if (!changes.ApplyTo(present, client, work, new Faults()).Succeeded(out var changed, out problem))
+            return problem;
+
+        var before = JsonSerializer.SerializeToNode(present, DomainJson.Default.Invoice)!.AsObject();
+        var fields = Differences.Between(before, JsonSerializer.SerializeToNode(changed, DomainJson.Default.Invoice)!.AsObject());
+        if (fields.Count > 0)
+        {
+            changed = await RenumberAsync(work, present, changed) with { Version = present.Version + 1 };
+            await InvoiceStore.SaveAsync(work.Session, work.BusinessId, changed, Snapshot.ContentHash(changed, work.Business, client), work.Now);
+            work.Record(changed.Id.Value, before, JsonSerializer.SerializeToNode(changed, DomainJson.Default.Invoice));
+        }
+
+        return await InvoiceReader.DraftViewAsync(work, changed, client) with { Changed = fields };
+    }
+
+    private static async Task<Result<Client>> NewClientAsync(Work work, Invoice present, string? idOrName)
+    {
+        if (idOrName is null)
+            return await InvoiceReader.ClientOfAsync(work, present);
+        if (!(await ClientFinder.FindAsync(work, idOrName)).Succeeded(out var client, out var problem))
+            return problem;
+        return client.Archived ? InvoiceProblems.ClientArchived(client.Id) : client;
+    }
+
+    /// <summary>A number belongs to its period: a draft that moves to another one gets a number of that one.</summary>
+    private static async Task<Invoice> RenumberAsync(Work work, Invoice present, Invoice changed)
+    {
+        var (rules, series) = (work.Business.NumberingRules, changed.Type.Series());
+        if (present.Number is not { } number || rules.PeriodOf(series, present.IssueDate) == rules.PeriodOf(series, changed.IssueDate))
+            return changed;
+
+        await NumberRegister.MoveAsync(work, number, "cancelled", "The draft moved to another period.");
+        return changed with { Number = await NumberRegister.TakeAsync(work, changed.Type, changed.IssueDate, changed.Id, issued: false) };
+    }
+}
