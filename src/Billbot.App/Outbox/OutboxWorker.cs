@@ -23,9 +23,9 @@ public sealed class OutboxWorker
     private readonly IMailTransport _transport;
     private readonly OutboxAttempt _attempt;
     private readonly ILogger<OutboxWorker> _logger;
-    private readonly SemaphoreSlim _starting = new(1, 1);
+    private readonly Lock _starting = new();
     private readonly string _owner = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
-    private bool _started;
+    private Task? _started;
 
     internal OutboxWorker(Database database, TimeProvider time, OutboxSignal signal, IMailTransport transport, MailComposition composition, ILogger<OutboxWorker> logger)
     {
@@ -50,7 +50,7 @@ public sealed class OutboxWorker
     /// <summary>Sends all that is due now and answers how many mails were handed over.</summary>
     public async Task<int> DrainAsync(CancellationToken cancel)
     {
-        await StartAsync(cancel);
+        await StartAsync();
         var sent = 0;
         while (await NextAsync(cancel) is { Any: true } found)
         {
@@ -67,7 +67,7 @@ public sealed class OutboxWorker
         {
             try
             {
-                await StartAsync(stop);
+                await StartAsync();
                 while (await NextAsync(stop) is { Any: true } found)
                 {
                     // One wake-up wakes one lane: where one mail was, there may be more.
@@ -91,19 +91,14 @@ public sealed class OutboxWorker
         }
     }
 
-    /// <summary>What an earlier process left in the middle is taken up first.</summary>
-    private async Task StartAsync(CancellationToken cancel)
+    /// <summary>What an earlier process left in the middle is taken up first, once.</summary>
+    private Task StartAsync()
     {
-        await _starting.WaitAsync(cancel);
-        try
+        lock (_starting)
         {
-            if (!_started)
-                await _database.WriteAsync(default, session => OutboxLeases.ReleaseAllAsync(session, _time.GetUtcNow()), cancel);
-            _started = true;
-        }
-        finally
-        {
-            _starting.Release();
+            if (_started is null or { IsFaulted: true })
+                _started = _database.WriteAsync(default, session => OutboxLeases.ReleaseAllAsync(session, _time.GetUtcNow()), CancellationToken.None);
+            return _started;
         }
     }
 

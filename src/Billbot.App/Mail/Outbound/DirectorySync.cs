@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Billbot.App.Mail.Outbound;
 
@@ -15,7 +16,7 @@ internal static class DirectorySync
         if (OperatingSystem.IsWindows())
             return;
 
-        var handle = Open(folder, ReadOnly);
+        var handle = Open(Encoding.UTF8.GetBytes(folder + "\0"), ReadOnly);
         if (handle < 0)
             throw new IOException("The mail folder can not be opened.");
         try
@@ -31,7 +32,7 @@ internal static class DirectorySync
 
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+    private static extern int Open(byte[] path, int flags);
 
     [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
