@@ -1,15 +1,114 @@
+using System.Globalization;
+using Billbot.App.Mail.Outbound;
+using Billbot.App.Storage;
+using Microsoft.Extensions.Logging;
+
 namespace Billbot.App.Outbox;
 
-/// <summary>Sends what is queued.</summary>
+/// <summary>
+/// Sends what is queued, after the commit that queued it. Each step is a commit of its own, so that whenever the process ends, no mail is
+/// lost and none leaves twice by itself.
+/// </summary>
 public sealed class OutboxWorker
 {
-    internal OutboxWorker()
+    private const int Lanes = 2;
+
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ShutdownGrace = TimeSpan.FromSeconds(10);
+
+    private readonly Database _database;
+    private readonly TimeProvider _time;
+    private readonly OutboxSignal _signal;
+    private readonly IMailTransport _transport;
+    private readonly OutboxAttempt _attempt;
+    private readonly ILogger<OutboxWorker> _logger;
+    private readonly Lock _starting = new();
+    private readonly string _owner = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+    private Task? _started;
+
+    internal OutboxWorker(Database database, TimeProvider time, OutboxSignal signal, IMailTransport transport, MailComposition composition, ILogger<OutboxWorker> logger)
     {
+        _database = database;
+        _time = time;
+        _signal = signal;
+        _transport = transport;
+        _attempt = new OutboxAttempt(database, time, transport, composition, logger);
+        _logger = logger;
     }
 
-    /// <summary>Sends until <paramref name="stop"/>.</summary>
-    public Task RunAsync(CancellationToken stop) => throw new NotSupportedException();
+    /// <summary>Sends until <paramref name="stop"/>; then takes nothing new and gives what is already leaving ten seconds.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        var lanes = Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => Task.Run(() => LaneAsync(stop), CancellationToken.None)));
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var _ = stop.Register(stopped.SetResult);
+        await stopped.Task;
+        await Task.WhenAny(lanes, Task.Delay(ShutdownGrace, CancellationToken.None));
+    }
 
-    /// <summary>Sends all that is due now; the number of mails that were handed over.</summary>
-    public Task<int> DrainAsync(CancellationToken cancel) => throw new NotSupportedException();
+    /// <summary>Sends all that is due now and answers how many mails were handed over.</summary>
+    public async Task<int> DrainAsync(CancellationToken cancel)
+    {
+        await StartAsync();
+        var sent = 0;
+        while (await NextAsync(cancel) is { Any: true } found)
+        {
+            if (found.Leased is { } row && await _attempt.RunAsync(row, cancel))
+                sent++;
+        }
+
+        return sent;
+    }
+
+    private async Task LaneAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await StartAsync();
+                while (await NextAsync(stop) is { Any: true } found)
+                {
+                    // One wake-up wakes one lane: where one mail was, there may be more.
+                    _signal.Wake();
+                    if (found.Leased is { } row)
+                        await _attempt.RunAsync(row, stop);
+                }
+
+                await _signal.WaitAsync(LookAgain, stop);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
+            {
+                // Most likely the disk. The lease of a mail in hand runs out, and it goes on from its last commit.
+                _logger.LogError(failure, "The mail worker is in trouble and looks again in a moment");
+                await Task.Delay(AfterTrouble, stop).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            }
+        }
+    }
+
+    /// <summary>What an earlier process left in the middle is taken up first, once.</summary>
+    private Task StartAsync()
+    {
+        lock (_starting)
+        {
+            if (_started is null or { IsFaulted: true })
+                _started = _database.WriteAsync(default, session => OutboxLeases.ReleaseAllAsync(session, _time.GetUtcNow()), CancellationToken.None);
+            return _started;
+        }
+    }
+
+    private async Task<OutboxSteps.Found> NextAsync(CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        return await _database.WriteAsync(default, async session =>
+        {
+            var found = await OutboxSteps.LeaseNextAsync(session, _owner, _transport.Name, _time.GetUtcNow());
+            return (found, found.Any ? Ending.Keep : Ending.Discard);
+        }, cancel);
+    }
 }

@@ -1,0 +1,71 @@
+namespace Billbot.App.Mail.Texts;
+
+/// <summary>The words of mails in one language. Sentences are whole, with places for what the invoice says.</summary>
+internal sealed record MailWords
+{
+    private static readonly MailWords[] All =
+        [English.Words, German.Words, French.Words, Spanish.Words, Italian.Words, Dutch.Words, Portuguese.OfPortugal, Polish.Words];
+
+    public required string Language { get; init; }
+
+    public required string Invoice { get; init; }
+
+    public required string CreditNote { get; init; }
+
+    /// <summary>{0} the number, {1} the sender.</summary>
+    public required string InvoiceSubject { get; init; }
+
+    public required string CreditNoteSubject { get; init; }
+
+    public required string Greeting { get; init; }
+
+    /// <summary>{0} the number, {1} the amount.</summary>
+    public required string InvoiceIntro { get; init; }
+
+    public required string CreditNoteIntro { get; init; }
+
+    /// <summary>{0} the number of the invoice.</summary>
+    public required string Corrects { get; init; }
+
+    public required string IssueDate { get; init; }
+
+    public required string DueDate { get; init; }
+
+    public required string AmountDue { get; init; }
+
+    public required string AmountCredited { get; init; }
+
+    /// <summary>{0} the due date.</summary>
+    public required string PayBy { get; init; }
+
+    public required string PayTo { get; init; }
+
+    public required string PayByTo { get; init; }
+
+    public required string NothingDue { get; init; }
+
+    public required string Questions { get; init; }
+
+    public required string Regards { get; init; }
+
+    public required string AccountHolder { get; init; }
+
+    public required string AccountNumber { get; init; }
+
+    public required string BankCode { get; init; }
+
+    public required string Bank { get; init; }
+
+    public required string Reference { get; init; }
+
+    public required string Phone { get; init; }
+
+    /// <summary>The words for a BCP 47 locale: its language's, else English.</summary>
+    public static MailWords Of(string locale)
+    {
+        if (locale.Equals("pt-BR", StringComparison.OrdinalIgnoreCase))
+            return Portuguese.OfBrazil;
+        var language = locale.Split('-', '_')[0];
+        return All.FirstOrDefault(w => w.Language.Equals(language, StringComparison.OrdinalIgnoreCase)) ?? English.Words;
+    }
+}
