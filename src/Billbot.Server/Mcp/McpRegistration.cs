@@ -1,4 +1,6 @@
+using Billbot.Server.Mcp.Content;
 using Billbot.Server.Mcp.Http;
+using Billbot.Server.Mcp.Tools;
 using Billbot.Server.Security;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -7,6 +9,21 @@ namespace Billbot.Server.Mcp;
 /// <summary>Adds the MCP face to a host.</summary>
 public static class McpRegistration
 {
+    /// <summary>
+    /// Everything MCP needs beside the use cases: tools, resources, prompts, the HTTP endpoint and what <c>billbot mcp</c> serves.
+    /// The host calls <c>AddBillbot</c> as well.
+    /// </summary>
+    public static IServiceCollection AddBillbotMcp(this IServiceCollection services)
+    {
+        services.AddMcpEndpoint();
+        services.AddSingleton<ToolCatalogue>();
+        services.AddSingleton<Operations>();
+        services.AddSingleton<InvoiceResources>();
+        services.AddSingleton<Completions>();
+        services.AddSingleton<IMcpFront, BillbotFront>();
+        return services;
+    }
+
     /// <summary>The endpoint and its guards, for a host that registers its own <see cref="IMcpFront"/>.</summary>
     public static IServiceCollection AddMcpEndpoint(this IServiceCollection services)
     {
