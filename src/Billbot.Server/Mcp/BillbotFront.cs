@@ -56,7 +56,7 @@ internal sealed class BillbotFront(
             ServerInstructions = use.Introduces ? await InstructionsAsync((CallerPrincipal)use.User, cancel) : null,
         };
         options.Handlers.ListResourcesHandler = resources.ListAsync;
-        options.Handlers.ListResourceTemplatesHandler = resources.ListTemplatesAsync;
+        options.Handlers.ListResourceTemplatesHandler = InvoiceResources.ListTemplatesAsync;
         options.Handlers.ReadResourceHandler = resources.ReadAsync;
         options.Handlers.CompleteHandler = completions.CompleteAsync;
         options.Filters.Request.ListToolsFilters.Add(next => (request, token) => ListToolsAsync(next, request, token));

@@ -12,7 +12,7 @@ internal sealed class InvoiceResources(Operations operations)
     private const int PageSize = 50;
     private const string ListInvoices = "list_invoices";
 
-    public ValueTask<ListResourceTemplatesResult> ListTemplatesAsync(RequestContext<ListResourceTemplatesRequestParams> request, CancellationToken cancel) => new(new ListResourceTemplatesResult
+    public static ValueTask<ListResourceTemplatesResult> ListTemplatesAsync(RequestContext<ListResourceTemplatesRequestParams> request, CancellationToken cancel) => new(new ListResourceTemplatesResult
     {
         ResourceTemplates =
         [

@@ -9,7 +9,7 @@ namespace Billbot.Server.Mcp.Tools;
 /// Reads the arguments of one call against their shape. Reports every fault at once, each with its path and a way to mend it; guesses
 /// nothing, converts nothing, except that a number may be written as a decimal string.
 /// </summary>
-internal sealed class ArgumentBinder
+internal sealed class ArgumentBinder : IDisposable
 {
     /// <summary>More faults than this help nobody.</summary>
     private const int MostFaults = 50;
@@ -25,11 +25,13 @@ internal sealed class ArgumentBinder
     /// <summary>The arguments in their one canonical form, or the faults.</summary>
     public static (JsonElement Bound, IReadOnlyList<Problem> Faults) Bind(Shape record, IDictionary<string, JsonElement> arguments)
     {
-        var binder = new ArgumentBinder();
-        using (binder._json)
-            binder.Record(record, [.. arguments.Select(a => (a.Key, a.Value))], "");
+        using var binder = new ArgumentBinder();
+        binder.Record(record, [.. arguments.Select(a => (a.Key, a.Value))], "");
+        binder._json.Flush();
         return binder._faults.Count > 0 ? (default, binder._faults) : (JsonElement.Parse(binder._buffer.WrittenSpan), []);
     }
+
+    public void Dispose() => _json.Dispose();
 
     private void Record(Shape record, IReadOnlyList<(string Name, JsonElement Value)> given, string path)
     {
