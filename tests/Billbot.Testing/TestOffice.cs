@@ -1,9 +1,5 @@
-using System.Text.Json;
 using Billbot.App;
-using Billbot.App.Businesses;
-using Billbot.App.Clients;
 using Billbot.App.Door;
-using Billbot.App.Invoices;
 using Billbot.App.Storage;
 using Billbot.Domain;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,78 +9,91 @@ namespace Billbot.Testing;
 /// <summary>A fresh business on a real database in a folder of its own, with a clock that the test holds.</summary>
 public sealed class TestOffice : IAsyncDisposable
 {
-    private readonly TemporaryFolder _folder;
-    private readonly bool _ownsFolder;
     private readonly ServiceProvider _services;
+    private readonly bool _ownsFolder;
 
     private TestOffice(TemporaryFolder folder, bool ownsFolder, Installation installation, TestClock clock)
     {
-        _folder = folder;
+        Folder = folder;
         _ownsFolder = ownsFolder;
         Installation = installation;
         Clock = clock;
         _services = new ServiceCollection().AddLogging().AddBillbot(installation).BuildServiceProvider();
     }
 
+    /// <summary>A Monday, 11 in the morning in New York.</summary>
     public static DateTimeOffset Start { get; } = new(2026, 3, 9, 15, 0, 0, TimeSpan.Zero);
 
     public Installation Installation { get; }
 
     public TestClock Clock { get; }
 
-    public TemporaryFolder Folder => _folder;
+    public TemporaryFolder Folder { get; }
 
     public IServiceProvider Services => _services;
 
-    public Caller Owner { get; private set; } = null!;
+    public BusinessId Business { get; private set; }
 
-    /// <summary>An agent with the scopes of a key of preset <c>assistant</c>.</summary>
-    public Caller Agent { get; private set; } = null!;
+    /// <summary>The person at the machine.</summary>
+    public TestCaller Owner => new(_services, Caller.Owner(Business), Face.Cli);
 
-    /// <summary>Opens an office whose business can send: a name, a country, an e-mail address.</summary>
-    public static async Task<TestOffice> OpenAsync(Func<UpdateBusinessInput, UpdateBusinessInput>? business = null)
+    /// <summary>An agent with the scopes of preset <c>assistant</c>.</summary>
+    public TestCaller Agent => new(_services, Caller.LocalAgent(Business), Face.Mcp);
+
+    /// <summary>Opens an office of Juniper Works, New York, which can send; <paramref name="settings"/> are given to <c>update_business</c>.</summary>
+    public static async Task<TestOffice> OpenAsync(object? settings = null, DateTimeOffset? start = null)
     {
-        var office = await OpenFolderAsync(new TemporaryFolder(), ownsFolder: true, new TestClock(Start));
-        var created = await office.AskAsync<CreateBusiness, CreateBusinessInput, BusinessView>(
-            Caller.Owner(default), new CreateBusinessInput { Name = "Juniper Works", Country = "US", Currency = "USD", TimeZone = "America/New_York", Email = "me@juniper.example" });
-        office.Use(created.Id);
-        if (business is not null)
-            await office.AskAsync<UpdateBusiness, UpdateBusinessInput, BusinessView>(office.Owner, business(new UpdateBusinessInput()));
+        var office = await OpenFolderAsync(new TemporaryFolder(), ownsFolder: true, new TestClock(start ?? Start));
+        await office.FoundAsync(new { name = "Juniper Works", country = "US", currency = "USD", time_zone = "America/New_York", email = "me@juniper.example" });
+        if (settings is not null)
+            await office.Owner.AskAsync("update_business", settings);
         return office;
     }
+
+    /// <summary>An office in Berlin that charges VAT.</summary>
+    public static Task<TestOffice> OpenInBerlinAsync() => OpenAsync(new
+    {
+        name = "Lindenwerk GmbH",
+        country = "DE",
+        currency = "EUR",
+        time_zone = "Europe/Berlin",
+        locale = "de-DE",
+        email = "rechnung@lindenwerk.example",
+        tax_system = "vat",
+        vat_id = "DE123456789",
+        tax_rate = 19,
+        address = new { line1 = "Lindenstraße 12", postal_code = "10969", city = "Berlin", country = "DE" },
+        bank_accounts = new[] { new { iban = "DE89370400440532013000", bic = "COBADEFFXXX" } },
+    });
 
     /// <summary>Opens an existing folder again, as a process that starts anew does.</summary>
     public static async Task<TestOffice> ReopenAsync(TemporaryFolder folder, TestClock clock)
     {
         var office = await OpenFolderAsync(folder, ownsFolder: false, clock);
-        office.Use((await office.Installation.BusinessesAsync())[0]);
+        office.Business = (await office.Installation.BusinessesAsync())[0];
         return office;
     }
 
-    public TUseCase Get<TUseCase>() where TUseCase : notnull => _services.GetRequiredService<TUseCase>();
-
-    /// <summary>Runs a use case that has to succeed.</summary>
-    public async Task<TOutput> AskAsync<TUseCase, TInput, TOutput>(Caller caller, TInput input)
-        where TUseCase : UseCase<TInput, TOutput>
-        where TInput : notnull
-        where TOutput : notnull
+    /// <summary>Founds one more business and makes it the one that <see cref="Owner"/> and <see cref="Agent"/> act in.</summary>
+    public async Task FoundAsync(object settings)
     {
-        var result = await Get<TUseCase>().RunAsync(new Call(caller, Face.Mcp), input);
-        return result.Succeeded(out var answer, out var problem)
-            ? answer.Value
-            : throw new InvalidOperationException(JsonSerializer.Serialize(problem, AppJson.Options));
+        var founded = await new TestCaller(_services, Caller.Owner(default), Face.Cli).AskAsync("create_business", settings);
+        Business = BusinessId.Of(founded.Text("id"));
     }
 
-    /// <summary>Runs a use case that has to be refused.</summary>
-    public async Task<Problem> RefusedAsync<TUseCase, TInput, TOutput>(Caller caller, TInput input)
-        where TUseCase : UseCase<TInput, TOutput>
-        where TInput : notnull
-        where TOutput : notnull
+    /// <summary>The client of the golden example.</summary>
+    public async Task<string> GreenLeafAsync() =>
+        (await Agent.AskAsync("create_client", new { name = "GreenLeaf Organic", email = "billing@greenleaforganic.com", currency = "USD" })).Text("id");
+
+    /// <summary>A draft over one line of <paramref name="amount"/> for the client.</summary>
+    public Task<TestAnswer> DraftAsync(string client, decimal amount = 100, string work = "Design work") =>
+        Agent.AskAsync("create_invoice", new { client_id = client, line_items = new[] { new { description = work, unit_price = amount } }, due_days = 30 });
+
+    /// <summary>An issued invoice over <paramref name="amount"/>; its mail is queued.</summary>
+    public async Task<TestAnswer> IssuedAsync(string client, decimal amount = 100, string work = "Design work")
     {
-        var result = await Get<TUseCase>().RunAsync(new Call(caller, Face.Mcp), input);
-        return result.Succeeded(out var answer, out var problem)
-            ? throw new InvalidOperationException($"Not refused: {JsonSerializer.Serialize(answer.Value, AppJson.Options)}")
-            : problem;
+        var draft = await DraftAsync(client, amount, work);
+        return await Agent.AskAsync("send_invoice", new { invoice_id = draft.Text("id") });
     }
 
     public async ValueTask DisposeAsync()
@@ -92,18 +101,12 @@ public sealed class TestOffice : IAsyncDisposable
         await _services.DisposeAsync();
         await Installation.DisposeAsync();
         if (_ownsFolder)
-            _folder.Dispose();
+            Folder.Dispose();
     }
 
     private static async Task<TestOffice> OpenFolderAsync(TemporaryFolder folder, bool ownsFolder, TestClock clock)
     {
         var data = DataFolder.TryOpen(folder.Path) ?? throw new InvalidOperationException("The folder is in use.");
         return new TestOffice(folder, ownsFolder, await Installation.OpenAsync(data, clock), clock);
-    }
-
-    private void Use(BusinessId business)
-    {
-        Owner = Caller.Owner(business);
-        Agent = Caller.LocalAgent(business);
     }
 }
