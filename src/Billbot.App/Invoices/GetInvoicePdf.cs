@@ -30,8 +30,8 @@ public sealed class GetInvoicePdf : UseCase<GetInvoicePdfInput, InvoicePdfView>
         var invoice = stored.Invoice;
         if (invoice.State != InvoiceState.Draft)
         {
-            // Stored apart from this view of the data, by the gate or a read of its own: a preparation, not a change.
-            var document = await _documents.PdfAsync(work.BusinessId, invoice.Id, cancel);
+            // The first to ask has it rendered and stored, through the gate: a preparation, not a change.
+            var document = await _documents.PdfAsync(work.Session, work.BusinessId, invoice.Id, cancel);
             return new InvoicePdfView(document.FileName, document.Bytes);
         }
 

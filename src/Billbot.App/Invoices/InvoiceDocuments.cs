@@ -17,15 +17,29 @@ internal sealed class InvoiceDocuments(Database database, TimeProvider time)
     /// <summary>The PDF of an issued invoice: the stored bytes, rendered and stored before where there were none.</summary>
     public async Task<StoredDocument> PdfAsync(BusinessId business, InvoiceId invoice, CancellationToken cancel)
     {
-        var snapshot = await SnapshotAsync(business, invoice, cancel);
-        var bytes = await database.ReadAsync(business, session => SnapshotStore.PdfAsync(session, business, invoice), cancel)
-            ?? await RenderOnceAsync(business, snapshot, cancel);
-        return new StoredDocument(FileNameOf(snapshot), bytes);
+        var (snapshot, bytes) = await database.ReadAsync(business, session => LoadAsync(session, business, invoice), cancel);
+        return await StoredAsync(business, snapshot, bytes, cancel);
+    }
+
+    /// <summary>The same for a caller that is reading already: a second read could wait for the first for ever.</summary>
+    public async Task<StoredDocument> PdfAsync(Session session, BusinessId business, InvoiceId invoice, CancellationToken cancel)
+    {
+        var (snapshot, bytes) = await LoadAsync(session, business, invoice);
+        return await StoredAsync(business, snapshot, bytes, cancel);
     }
 
     /// <summary>Letters, digits and . _ - of the number.</summary>
     public static string FileNameOf(Snapshot snapshot) =>
         $"{string.Concat((snapshot.Number ?? "draft").Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' ? c : '-'))}.pdf";
+
+    private static async Task<(Snapshot Snapshot, byte[]? Bytes)> LoadAsync(Session session, BusinessId business, InvoiceId invoice)
+    {
+        var snapshot = await SnapshotStore.LoadAsync(session, business, invoice) ?? throw new InvalidOperationException($"{invoice} is not issued.");
+        return (snapshot, await SnapshotStore.PdfAsync(session, business, invoice));
+    }
+
+    private async Task<StoredDocument> StoredAsync(BusinessId business, Snapshot snapshot, byte[]? bytes, CancellationToken cancel) =>
+        new(FileNameOf(snapshot), bytes ?? await RenderOnceAsync(business, snapshot, cancel));
 
     private async Task<byte[]> RenderOnceAsync(BusinessId business, Snapshot snapshot, CancellationToken cancel)
     {
