@@ -19,7 +19,7 @@ public sealed record CreateKeyInput
 
     public bool NeverExpires { get; init; }
 
-    /// <summary>Says of an autopilot key that no limit is meant.</summary>
+    /// <summary>Says that no limit is meant, neither of sums nor of calls per second; an autopilot key has to say it.</summary>
     public bool Unlimited { get; init; }
 }
 
@@ -53,6 +53,7 @@ public sealed class CreateKey(Doorway doorway) : UseCase<CreateKeyInput, KeyView
             Preset = preset.Name,
             Scopes = string.Join(' ', preset.Scopes.Order().Select(s => s.Name())),
             Family = id.Value,
+            Unlimited = input.Unlimited,
             CreatedAt = work.Now.ToStored(),
             ExpiresAt = input.NeverExpires ? null : work.Now.AddDays(input.ExpiresDays ?? DefaultDays).ToStored(),
         };

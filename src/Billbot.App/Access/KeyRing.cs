@@ -43,6 +43,7 @@ public sealed class KeyRing
             Key = row.Id,
             Family = row.Family,
             Scopes = row.ScopeSet(),
+            Unlimited = row.Unlimited,
             ExpiresAt = row.ExpiresAt is { } until ? Instant.FromStored(until) : null,
         };
     }

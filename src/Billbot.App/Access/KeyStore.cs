@@ -24,6 +24,9 @@ internal sealed class KeyRow
 
     public string Family { get; init; } = "";
 
+    /// <summary>Whoever made the key said that no limit is meant: of sums, and of calls per second.</summary>
+    public bool Unlimited { get; init; }
+
     public long CreatedAt { get; init; }
 
     public long? ExpiresAt { get; init; }
@@ -39,12 +42,12 @@ internal sealed class KeyRow
 
 internal static class KeyStore
 {
-    private const string Columns = "business_id, id, name, sha256, hint, preset, scopes, family, created_at, expires_at, last_used_at, last_used_ip, revoked_at";
+    private const string Columns = "business_id, id, name, sha256, hint, preset, scopes, family, unlimited, created_at, expires_at, last_used_at, last_used_ip, revoked_at";
 
     public static Task AddAsync(Session session, KeyRow key) => session.ExecuteAsync(
         $"""
         insert into api_key ({Columns})
-        values (@BusinessId, @Id, @Name, @Sha256, @Hint, @Preset, @Scopes, @Family, @CreatedAt, @ExpiresAt, @LastUsedAt, @LastUsedIp, @RevokedAt)
+        values (@BusinessId, @Id, @Name, @Sha256, @Hint, @Preset, @Scopes, @Family, @Unlimited, @CreatedAt, @ExpiresAt, @LastUsedAt, @LastUsedIp, @RevokedAt)
         """,
         key);
 

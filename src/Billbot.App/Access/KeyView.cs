@@ -19,6 +19,8 @@ public sealed record KeyView
 
     public required IReadOnlyList<string> Scopes { get; init; }
 
+    public required bool Unlimited { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? ExpiresAt { get; init; }
@@ -35,6 +37,7 @@ public sealed record KeyView
         Hint = row.Hint,
         Preset = row.Preset,
         Scopes = row.Scopes.Split(' '),
+        Unlimited = row.Unlimited,
         CreatedAt = Instant.FromStored(row.CreatedAt),
         ExpiresAt = At(row.ExpiresAt),
         LastUsedAt = At(row.LastUsedAt),

@@ -47,6 +47,9 @@ public sealed record Caller
 
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>Exempt from limits of calls per second.</summary>
+    public bool Unlimited { get; init; }
+
     /// <summary>The person at the machine, with all rights in <paramref name="business"/>.</summary>
     public static Caller Owner(BusinessId business) => new()
     {

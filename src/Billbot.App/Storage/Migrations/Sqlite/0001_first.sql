@@ -38,6 +38,7 @@ create table api_key (
     preset text not null,
     scopes text not null,
     family text not null,
+    unlimited integer not null,
     created_at integer not null,
     expires_at integer,
     last_used_at integer,
