@@ -1,1 +1,1 @@
-return 0;
+return await Billbot.Server.Cli.BillbotCommand.RunAsync(args);

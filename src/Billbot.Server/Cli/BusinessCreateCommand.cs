@@ -1,0 +1,22 @@
+using System.CommandLine;
+
+namespace Billbot.Server.Cli;
+
+/// <summary><c>billbot business create</c>: one more business in the same folder.</summary>
+internal static class BusinessCreateCommand
+{
+    public static Command Make(Terminal terminal)
+    {
+        var fields = new Fields()
+            .Text("--name", "name", "Legal name.")
+            .Text("--country", "country", "ISO 3166-1, e.g. GB.")
+            .Text("--currency", "currency", "ISO 4217; the country's own where missing.")
+            .Text("--time-zone", "time_zone", "IANA name; UTC where missing.")
+            .Text("--locale", "locale", "Language and country; en-US where missing.")
+            .Text("--email", "email", "Sender and reply address of mails.");
+        var command = OfficeCommand.Make(terminal, "create", "Founds a business in this folder.", async call =>
+            call.Show(await call.AskAsync("create_business", null, fields.Read(call.Parse, []))));
+        command.Options.Remove(CommonOptions.Business);
+        return fields.AddTo(command);
+    }
+}

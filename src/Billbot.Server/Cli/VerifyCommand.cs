@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Billbot.Domain;
+using Billbot.Server.Host;
+
+namespace Billbot.Server.Cli;
+
+/// <summary><c>billbot verify</c>: recomputes what must hold of the data, of one business or of all. Ends with 1 where something does not.</summary>
+internal static class VerifyCommand
+{
+    public static Command Make(Terminal terminal) => OfficeCommand.Make(terminal, "verify", "Checks all data: numbers, frozen invoices, balances, the audit chain.", async call =>
+    {
+        if (!(await call.Office.BusinessesAsync(call.Cancel)).Succeeded(out var known, out var problem))
+            return problem;
+        IReadOnlyList<BusinessId> looked = known.Businesses;
+        if (call.Parse.GetValue(CommonOptions.Business) is { } asked)
+        {
+            if (!BusinessChoice.Of(known.Businesses, asked).Succeeded(out var one, out problem))
+                return problem;
+            looked = [one];
+        }
+
+        var (ok, checks) = (true, new JsonArray());
+        foreach (var business in looked)
+        {
+            if (!(await call.AskAsync("verify_data", business, [])).Succeeded(out var report, out problem))
+                return problem;
+            ok &= report.GetProperty("ok").GetBoolean();
+            foreach (var check in report.GetProperty("checks").EnumerateArray())
+            {
+                var entry = JsonObject.Create(check)!;
+                if (looked.Count > 1)
+                    entry.Insert(0, "business", business.Value);
+                checks.Add(entry);
+            }
+        }
+
+        if (call.Json)
+            call.Terminal.WriteJson(new JsonObject { ["ok"] = ok, ["checks"] = checks });
+        else
+            Tell(call.Terminal, checks);
+        return ok ? ExitCode.Done : ExitCode.Findings;
+    });
+
+    private static void Tell(Terminal terminal, JsonArray checks)
+    {
+        foreach (var check in checks.OfType<JsonObject>())
+        {
+            var where = check["business"] is { } business ? $"{business} " : "";
+            terminal.Out.WriteLine($"{((bool)check["ok"]! ? "ok " : "BAD")} {where}{check["name"]}: {check["promise"]} ({check["looked"]} looked at)");
+            foreach (var finding in check["findings"]!.AsArray())
+                terminal.Out.WriteLine($"     {finding!["subject"]}: {finding["message"]}");
+        }
+    }
+}

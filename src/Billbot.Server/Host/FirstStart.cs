@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Billbot.App;
+using Billbot.Domain;
+
+namespace Billbot.Server.Host;
+
+/// <summary>What a fresh data folder begins with: one business with the machine's own settings.</summary>
+public static class FirstStart
+{
+    /// <summary>The businesses of the folder; founds the first where there is none. What the machine says and Billbot does not know is left out.</summary>
+    public static async Task<Result<BusinessIds>> EnsureBusinessAsync(OwnerDesk desk, CancellationToken cancel)
+    {
+        var known = await desk.BusinessesAsync(cancel);
+        if (known.Count > 0)
+            return new BusinessIds(known);
+
+        var all = MachineDefaults();
+        var zone = new JsonObject { ["time_zone"] = all["time_zone"]?.DeepClone() };
+        Problem? refused = null;
+        foreach (var input in (JsonObject[])[all, zone, []])
+        {
+            if ((await FoundAsync(desk, input, cancel)).Succeeded(out _, out refused))
+                return new BusinessIds(await desk.BusinessesAsync(cancel));
+        }
+
+        return refused!;
+    }
+
+    /// <summary>Zone, language, country and currency of this machine, as far as it has them.</summary>
+    public static JsonObject MachineDefaults()
+    {
+        var input = new JsonObject();
+        var zone = TimeZoneInfo.Local;
+        if (zone.HasIanaId)
+            input["time_zone"] = zone.Id;
+        else if (TimeZoneInfo.TryConvertWindowsIdToIanaId(zone.Id, out var iana))
+            input["time_zone"] = iana;
+
+        var culture = CultureInfo.CurrentCulture;
+        if (culture.IsNeutralCulture || Equals(culture, CultureInfo.InvariantCulture))
+            return input;
+        var region = new RegionInfo(culture.Name);
+        input["locale"] = culture.Name;
+        input["country"] = region.TwoLetterISORegionName;
+        input["currency"] = region.ISOCurrencySymbol;
+        return input;
+    }
+
+    private static Task<Result<JsonElement>> FoundAsync(OwnerDesk desk, JsonObject input, CancellationToken cancel) =>
+        desk.AskAsync("create_business", new OwnerRequest { Input = JsonSerializer.SerializeToElement(input, AppJson.Options) }, cancel);
+}
