@@ -60,16 +60,17 @@ internal sealed class MimeComposer : IMimeComposer
         headers.Plain("Content-Transfer-Encoding", "base64");
         headers.Parameters("Content-Disposition", "attachment", FileNames.Parameters(attachment.FileName));
         headers.End();
-        mail.Append(Convert.ToBase64String(attachment.Bytes.Span, Base64FormattingOptions.InsertLineBreaks)).Append("\r\n");
+        mail.Append(Convert.ToBase64String(attachment.Bytes.Span, Base64FormattingOptions.InsertLineBreaks));
     }
 
+    /// <summary>The line break before a boundary belongs to the boundary (RFC 2046 5.1.1): a text keeps its own.</summary>
     private static HeaderWriter Open(StringBuilder mail, string boundary)
     {
-        mail.Append("--").Append(boundary).Append("\r\n");
+        mail.Append("\r\n--").Append(boundary).Append("\r\n");
         return new HeaderWriter(mail);
     }
 
-    private static void Close(StringBuilder mail, string boundary) => mail.Append("--").Append(boundary).Append("--\r\n");
+    private static void Close(StringBuilder mail, string boundary) => mail.Append("\r\n--").Append(boundary).Append("--\r\n");
 
     /// <summary>Begins with <c>=_</c>, which neither quoted-printable nor base64 can contain: no content looks like a boundary.</summary>
     private static string BoundaryOf(string messageId, string part) =>
