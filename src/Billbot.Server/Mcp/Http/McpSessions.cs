@@ -98,7 +98,7 @@ public sealed class McpSessions(
     {
         if (IdOf(http) is not { } id)
             return (null, Refusals.SessionMissing);
-        return _sessions.TryGetValue(id, out var session) && session.Owner == admission.Key && session.TryEnter(time.GetUtcNow())
+        return _sessions.TryGetValue(id, out var session) && session.Owner == admission.Key && !HasExpired(session) && session.TryEnter(time.GetUtcNow())
             ? (session, null)
             : (null, Refusals.SessionNotFound);
     }
@@ -151,13 +151,14 @@ public sealed class McpSessions(
 
     private async Task SweepAsync()
     {
-        var idleSince = time.GetUtcNow() - _options.SessionIdle;
         foreach (var session in _sessions.Values)
         {
-            if (session.IsIdle && session.LastUsed < idleSince && session.TryClose())
+            if (HasExpired(session) && session.TryClose())
                 await CloseAsync(session);
         }
     }
+
+    private bool HasExpired(McpSession session) => session.IsIdle && session.LastUsed + _options.SessionIdle < time.GetUtcNow();
 
     private async Task CloseAsync(McpSession session)
     {
