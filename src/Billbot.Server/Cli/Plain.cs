@@ -36,19 +36,26 @@ internal static class Plain
             switch (member.Value.ValueKind)
             {
                 case JsonValueKind.Object:
-                    text.AppendLine($"{indent}{member.Name}:");
+                    Line(text, indent, member.Name, ":");
                     Write(member.Value, indent + "  ", text);
                     break;
                 case JsonValueKind.Array when member.Value.GetArrayLength() > 0 && member.Value[0].ValueKind == JsonValueKind.Object:
-                    text.AppendLine($"{indent}{member.Name}:");
+                    Line(text, indent, member.Name, ":");
                     foreach (var item in member.Value.EnumerateArray())
-                        text.AppendLine($"{indent}  - {Row(item)}");
+                        Line(text, indent, "  - ", Row(item));
                     break;
                 default:
-                    text.AppendLine($"{indent}{member.Name}: {Cell(member.Value)}");
+                    Line(text, indent, member.Name, ": ", Cell(member.Value));
                     break;
             }
         }
+    }
+
+    private static void Line(StringBuilder text, params ReadOnlySpan<string> parts)
+    {
+        foreach (var part in parts)
+            text.Append(part);
+        text.Append('\n');
     }
 
     private static string Row(JsonElement item) => item.ValueKind == JsonValueKind.Object
