@@ -26,7 +26,8 @@ internal static class Plain
     {
         JsonValueKind.Array => string.Join(", ", cell.EnumerateArray().Select(Cell)),
         JsonValueKind.Object => string.Join(' ', cell.EnumerateObject().Select(m => Cell(m.Value))),
-        _ => cell.ToString(),
+        JsonValueKind.String => cell.GetString()!,
+        _ => cell.GetRawText(),
     };
 
     private static void Write(JsonElement value, string indent, StringBuilder text)
