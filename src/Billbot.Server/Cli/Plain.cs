@@ -26,7 +26,8 @@ internal static class Plain
     {
         JsonValueKind.Array => string.Join(", ", cell.EnumerateArray().Select(Cell)),
         JsonValueKind.Object => string.Join(' ', cell.EnumerateObject().Select(m => Cell(m.Value))),
-        _ => cell.ToString(),
+        JsonValueKind.String => cell.GetString()!,
+        _ => cell.GetRawText(),
     };
 
     private static void Write(JsonElement value, string indent, StringBuilder text)
@@ -36,19 +37,26 @@ internal static class Plain
             switch (member.Value.ValueKind)
             {
                 case JsonValueKind.Object:
-                    text.AppendLine($"{indent}{member.Name}:");
+                    Line(text, indent, member.Name, ":");
                     Write(member.Value, indent + "  ", text);
                     break;
                 case JsonValueKind.Array when member.Value.GetArrayLength() > 0 && member.Value[0].ValueKind == JsonValueKind.Object:
-                    text.AppendLine($"{indent}{member.Name}:");
+                    Line(text, indent, member.Name, ":");
                     foreach (var item in member.Value.EnumerateArray())
-                        text.AppendLine($"{indent}  - {Row(item)}");
+                        Line(text, indent, "  - ", Row(item));
                     break;
                 default:
-                    text.AppendLine($"{indent}{member.Name}: {Cell(member.Value)}");
+                    Line(text, indent, member.Name, ": ", Cell(member.Value));
                     break;
             }
         }
+    }
+
+    private static void Line(StringBuilder text, params ReadOnlySpan<string> parts)
+    {
+        foreach (var part in parts)
+            text.Append(part);
+        text.Append('\n');
     }
 
     private static string Row(JsonElement item) => item.ValueKind == JsonValueKind.Object

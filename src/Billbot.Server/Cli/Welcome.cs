@@ -15,7 +15,7 @@ internal sealed class Welcome(Terminal terminal, OwnerDesk desk, string folder, 
 
     public async Task SayAsync(IReadOnlyList<BusinessId> businesses, bool printKey, CancellationToken cancel)
     {
-        terminal.Out.WriteLine($"Billbot {OwnerApi.Version} is ready on {address}, agents at {Mcp}");
+        terminal.Out.WriteLine($"Billbot {OwnerApi.Version} is ready on {address.GetLeftPart(UriPartial.Authority)}, agents at {Mcp}");
         terminal.Out.WriteLine($"Data: {folder}");
         if (businesses is not [var business])
             return;

@@ -75,7 +75,12 @@ public static class BillbotHost
     /// <summary>Plain lines on standard error: what is serious, with ids and codes.</summary>
     public static void LogToStandardError(ILoggingBuilder logging)
     {
-        logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning);
+        logging.SetMinimumLevel(LogLevel.Information)
+            .AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("ModelContextProtocol", LogLevel.Warning)
+            // The rights of the folder protect the keys of cursors; a start that fails is told in one line by the command.
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         logging.AddSimpleConsole(o =>
         {
             o.SingleLine = true;

@@ -2,8 +2,19 @@ using Billbot.App.Outbox;
 
 namespace Billbot.Server.Host;
 
-/// <summary>Lets the mail worker run as long as the host does.</summary>
-internal sealed class OutboxService(OutboxWorker worker) : BackgroundService
+/// <summary>Lets the mail worker run as long as the host does. If it fails, the host ends: a server that sends no mail must not look alive.</summary>
+internal sealed class OutboxService(OutboxWorker worker, ILogger<OutboxService> log) : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => worker.RunAsync(stoppingToken);
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await worker.RunAsync(stoppingToken);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            log.LogCritical(failure, "The mail worker failed");
+            throw;
+        }
+    }
 }

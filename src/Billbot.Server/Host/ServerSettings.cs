@@ -52,7 +52,14 @@ public sealed record ServerSettings
             configuration["Hosts:PublicUrl"] = own.AbsoluteUri;
         }
 
-        return new ServerSettings { Addresses = addresses.Count == 0 ? [ListenAddress.Default] : addresses, PublicUrl = own, Configuration = configuration };
+        // The web host would take the addresses for its own setting.
+        var rest = configuration.AsEnumerable().Where(s => !s.Key.StartsWith("Urls", StringComparison.OrdinalIgnoreCase));
+        return new ServerSettings
+        {
+            Addresses = addresses.Count == 0 ? [ListenAddress.Default] : addresses,
+            PublicUrl = own,
+            Configuration = new ConfigurationBuilder().AddInMemoryCollection(rest).Build(),
+        };
     }
 
     private static Dictionary<string, string?> ReadEnvironment()
