@@ -72,7 +72,7 @@ internal static class HtmlBody
         </td></tr>
         </table>
         <table {Table} style="max-width:560px;">
-        <tr><td class="soft" align="center" style="padding:18px 24px 24px;{Font}font-size:12px;line-height:18px;color:#667085;word-break:break-word;">{string.Join(" &middot; ", mail.Imprint.Select(E))}</td></tr>
+        <tr><td class="soft" align="center" style="padding:18px 24px 24px;{Font}font-size:12px;line-height:18px;color:#667085;word-break:break-word;">{string.Join(" &middot; ", mail.Imprint.Select(Unbroken))}</td></tr>
         </table>
         <!--[if mso]></td></tr></table><![endif]-->
         </td></tr>
@@ -123,6 +123,9 @@ internal static class HtmlBody
         """;
 
     private static string Lines(string text) => E(text).Replace("&#xA;", "<br>", StringComparison.Ordinal).Replace("\n", "<br>", StringComparison.Ordinal);
+
+    /// <summary>Short parts, like a telephone number, stay on one line.</summary>
+    private static string Unbroken(string text) => text.Length > 40 ? E(text) : $"""<span style="white-space:nowrap;">{E(text)}</span>""";
 
     private static string E(string text) => Encoder.Encode(text);
 }
