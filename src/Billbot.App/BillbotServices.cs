@@ -27,6 +27,7 @@ public static class BillbotServices
         services.AddSingleton(new KeyRing(installation.Database, installation.Time));
         services.AddSingleton(new InvoiceDocuments(installation.Database, installation.Time));
         services.AddSingleton<Cursors>();
+        services.AddMail(installation);
         services.AddDataProtection().SetApplicationName("Billbot").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(installation.Path, "keys")));
 
         return services
