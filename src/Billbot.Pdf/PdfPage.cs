@@ -53,13 +53,20 @@ public sealed class PdfPage
     }
 
     /// <summary>Draws a line of text from <paramref name="x"/> on; <paramref name="baseline"/> is where the letters stand.</summary>
-    public void DrawText(TextLine line, double x, double baseline, double size, PdfColor color)
+    public void DrawText(TextLine line, double x, double baseline, double size, PdfColor color) =>
+        DrawTurnedText(line, x, baseline, size, 0, color);
+
+    /// <summary>Draws a line of text that rises by <paramref name="angle"/> radians from its starting point.</summary>
+    public void DrawTurnedText(TextLine line, double x, double baseline, double size, double angle, PdfColor color)
     {
         if (line.From == line.To)
             return;
 
         SetFill(color);
-        _content.Raw("BT "u8).Operand(x).Operand(Size.Height - baseline).Raw("Td\n"u8);
+        _content.Raw("BT "u8);
+        if (angle != 0)
+            _content.Operand(Math.Cos(angle)).Operand(Math.Sin(angle)).Operand(-Math.Sin(angle)).Operand(Math.Cos(angle));
+        _content.Operand(x).Operand(Size.Height - baseline).Raw(angle == 0 ? "Td\n"u8 : "Tm\n"u8);
         var at = line.From;
         while (at < line.To)
             at = DrawRun(line, at, size);

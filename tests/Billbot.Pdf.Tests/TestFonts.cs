@@ -6,14 +6,17 @@ namespace Billbot.Pdf.Tests;
 
 internal static class TestFonts
 {
+    // The font lists its characters one by one: NUL, then blank to tilde.
+    private const int GroupsOfAscii = 96;
+
     public static FontFace Regular { get; } = FontFace.Parse(Bytes(400));
 
     public static FontFace Bold { get; } = FontFace.Parse(Bytes(700));
 
     public static FontSet Text { get; } = new(Regular);
 
-    /// <summary>The same font with a character map that ends after its first group, which is ASCII.</summary>
-    public static FontFace AsciiOnly { get; } = FontFace.Parse(WithOneGroup(Bytes(400)));
+    /// <summary>The same font with a character map that ends with ASCII.</summary>
+    public static FontFace AsciiOnly { get; } = FontFace.Parse(WithFirstGroups(Bytes(400)));
 
     public static byte[] Bytes(int weight)
     {
@@ -23,13 +26,13 @@ internal static class TestFonts
         return copy.ToArray();
     }
 
-    private static byte[] WithOneGroup(byte[] file)
+    private static byte[] WithFirstGroups(byte[] file)
     {
         ReadOnlySpan<byte> format12 = [0, 12, 0, 0];
         var entry = file.AsSpan(0, 12 + 16 * file[5]).IndexOf("cmap"u8);
         var cmap = BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(entry + 8));
         var table = cmap + file.AsSpan(cmap, 30_000).IndexOf(format12);
-        BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(table + 12), 1);
+        BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(table + 12), GroupsOfAscii);
         return file;
     }
 
