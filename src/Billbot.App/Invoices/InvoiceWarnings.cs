@@ -1,6 +1,7 @@
 using System.Globalization;
 using Billbot.App.Clients;
 using Billbot.App.Door;
+using Billbot.Documents;
 using Billbot.Domain;
 
 namespace Billbot.App.Invoices;
@@ -81,5 +82,6 @@ internal static class InvoiceWarnings
 /// <summary>Characters of an invoice that no font has.</summary>
 internal static class GlyphWarnings
 {
-    public static IEnumerable<WarningView> Of(Snapshot snapshot) => [];
+    public static IEnumerable<WarningView> Of(Snapshot snapshot) =>
+        GlyphCheck.MissingIn(snapshot).Select(finding => new WarningView(finding.Code, $"{finding.Field}: {finding.Message}", finding.Fix));
 }

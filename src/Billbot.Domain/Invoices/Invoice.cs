@@ -10,6 +10,12 @@ public sealed record Invoice
 {
     public const int MostLines = 500;
 
+    /// <summary>As many rows of text as 60 printed pages surely hold, beside 500 lines.</summary>
+    public const int MostTextRows = 2000;
+
+    /// <summary>The least that a row of a printed description holds, in its widest letters.</summary>
+    private const int LettersInRow = 40;
+
     public required InvoiceId Id { get; init; }
 
     public required ClientId ClientId { get; init; }
@@ -77,6 +83,8 @@ public sealed record Invoice
     {
         if (content.Lines.Count > MostLines)
             return InvoiceProblems.TooManyLines(content.Lines.Count);
+        if (content.Lines.Sum(TextRows) > MostTextRows)
+            return InvoiceProblems.TooMuchText;
         if (content.IssueDateGiven && (content.IssueDate < today.AddYears(-1) || content.IssueDate > today.AddYears(1)))
             return InvoiceProblems.IssueDateOutOfReach(today);
         if (content.FixedDueDate is { } due)
@@ -91,6 +99,8 @@ public sealed record Invoice
             ? content with { Totals = totals }
             : problem;
     }
+
+    private static int TextRows(LineItem line) => line.Description.Split('\n').Sum(row => 1 + (row.Length / LettersInRow));
 
     /// <summary>The date the invoice carries if it is issued on <paramref name="today"/>.</summary>
     public DateOnly IssueDateOn(DateOnly today) => Number is not null || IssueDateGiven ? IssueDate : today;

@@ -89,6 +89,13 @@ public static class InvoiceProblems
         "Sum lines up, or split the invoice.",
         "/line_items");
 
+    public static Problem TooMuchText { get; } = new(
+        ProblemKind.Invalid,
+        "out_of_range",
+        "The descriptions together are longer than a printed invoice of 60 pages holds.",
+        "Shorten them, or split the invoice.",
+        "/line_items");
+
     public static Problem IssueDateOutOfReach(DateOnly today) => new(
         ProblemKind.Invalid,
         "out_of_range",
