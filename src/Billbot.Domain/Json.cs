@@ -6,6 +6,10 @@ using System.Text.Json.Serialization;
 namespace Billbot.Domain;
 
 /// <summary>Stored documents: snake_case, nothing for null, money and figures as decimal strings.</summary>
+/// <remarks>
+/// The generated reader gives a missing member the default of its type, not its initialiser: a member that is added later is nullable,
+/// or 0 or false mean what older documents meant.
+/// </remarks>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -12,12 +12,13 @@ public static class CreditTax
         var zero = Money.Zero(net.Currency);
         var netLeft = invoiced.Taxable - (credited?.Taxable ?? zero);
         var taxLeft = invoiced.Tax - (credited?.Tax ?? zero);
-        if (net > netLeft)
-            return InvoiceProblems.CreditExceedsInvoice(netLeft);
         if (net == netLeft)
             return taxLeft;
+        // A group of deductions is credited downwards; no credit passes 0 or goes the other way.
+        if (netLeft.IsNegative ? net < netLeft || !net.IsNegative : net > netLeft || !net.IsPositive)
+            return InvoiceProblems.CreditExceedsInvoice(netLeft);
 
         var tax = Money.Of(net.Amount * invoiced.Treatment.Percent / 100, net.Currency);
-        return tax > taxLeft ? taxLeft : tax;
+        return Math.Abs(tax.Minor) > Math.Abs(taxLeft.Minor) ? taxLeft : tax;
     }
 }

@@ -76,7 +76,7 @@ public sealed record Invoice
     public DateOnly DueDate => FixedDueDate ?? IssueDate.AddDays(DueDays);
 
     /// <summary>
-    /// The invoice with totals and dates that fit each other. Refuses <c>out_of_range</c> (more than 500 lines, dates out of reach),
+    /// The invoice with totals and dates that fit each other. Refuses <c>out_of_range</c> (more than 500 lines, dates or due days out of reach),
     /// <c>due_date_before_issue</c>, and what <see cref="InvoiceTotals.Of"/> refuses.
     /// </summary>
     public static Result<Invoice> Compose(Invoice content, DateOnly today)
@@ -87,6 +87,8 @@ public sealed record Invoice
             return InvoiceProblems.TooMuchText;
         if (content.IssueDateGiven && (content.IssueDate < today.AddYears(-1) || content.IssueDate > today.AddYears(1)))
             return InvoiceProblems.IssueDateOutOfReach(today);
+        if (content.DueDays is < 0 or > 3650)
+            return PartyProblems.DueDaysOutOfRange;
         if (content.FixedDueDate is { } due)
         {
             if (due.Year is < 1970 or > 2200)

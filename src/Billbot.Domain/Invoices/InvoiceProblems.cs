@@ -24,7 +24,7 @@ public static class InvoiceProblems
         ProblemKind.Invalid,
         "unit_unknown",
         "There is no such unit.",
-        "Take hour, day, week, month, year, piece, unit, service, lump_sum, kg, km, m, m2, litre, or a code of UN/ECE Recommendation 20 among them.",
+        "Take hour, minute, day, week, month, year, piece, unit, service, lump_sum, kg, km, m, m2, litre, percent, or its code in UN/ECE Recommendation 20.",
         "/unit");
 
     public static Problem PriceMissing { get; } = new(

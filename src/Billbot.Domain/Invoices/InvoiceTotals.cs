@@ -54,12 +54,15 @@ public sealed record InvoiceTotals
     public Currency Currency => Payable.Currency;
 
     /// <summary>
-    /// Adds up. Refuses <c>amount_too_large</c>, <c>tax_groups_conflict</c> (two rates in a category that stands for one, or lines outside the
+    /// Adds up. Refuses <c>other_currency</c>, <c>amount_too_large</c>, <c>tax_groups_conflict</c> (two rates in a category that stands for one, or lines outside the
     /// scope beside others) and <c>allowance_without_base</c> (an allowance to spread where no group has a positive net). Prepaid and rounding count 0 where missing.
     /// </summary>
     public static Result<InvoiceTotals> Of(
         Currency currency, IReadOnlyList<LineItem> lines, IReadOnlyList<Adjustment>? adjustments = null, Money? prepaid = null, Money? rounding = null)
     {
+        if (MoneyIn(lines, adjustments ?? [], prepaid, rounding).FirstOrDefault(m => m.Currency != currency) is { Currency: { } other })
+            return MoneyProblems.OtherCurrency(other, currency);
+
         var nets = new Money[lines.Count];
         for (var i = 0; i < nets.Length; i++)
         {
@@ -85,7 +88,8 @@ public sealed record InvoiceTotals
         var taxTotal = Money.Sum(groups.Select(g => g.Tax), currency);
         var total = subtotal + taxTotal;
         var (paid, round) = (prepaid ?? Money.Zero(currency), rounding ?? Money.Zero(currency));
-        if (Math.Abs(total.Minor) > Money.Limit || Math.Abs(lineTotal.Minor) > Money.Limit)
+        var payable = total - paid + round;
+        if (((Money[])[lineTotal, taxable.Allowances, taxable.Charges, subtotal, taxTotal, total, paid, round, payable, .. groups.Select(g => g.Taxable)]).Any(m => m.IsTooLarge))
             return MoneyProblems.AmountTooLarge;
         return new InvoiceTotals
         {
@@ -100,13 +104,16 @@ public sealed record InvoiceTotals
             Total = total,
             Prepaid = paid,
             Rounding = round,
-            Payable = total - paid + round,
+            Payable = payable,
         };
     }
 
     /// <summary>The amount that brings <paramref name="total"/> to a whole multiple of <paramref name="step"/> (BT-114), e.g. 0.05 for cash in Swiss francs.</summary>
     public static Money RoundingTo(Money total, decimal step) =>
         Money.Of(Domain.Rounding.Round(total.Amount / step, 0) * step, total.Currency) - total;
+
+    private static IEnumerable<Money> MoneyIn(IReadOnlyList<LineItem> lines, IReadOnlyList<Adjustment> adjustments, Money? prepaid, Money? rounding) =>
+        lines.SelectMany(l => l.Adjustments).Concat(adjustments).SelectMany(a => (Money?[])[a.Amount, a.Base]).Append(prepaid).Append(rounding).OfType<Money>();
 
     private static Problem? FaultOf(IEnumerable<TaxTreatment> groups)
     {

@@ -7,8 +7,8 @@ public static class Issue
 {
     /// <summary>
     /// Null when the draft may be issued on <paramref name="today"/>. Refuses <c>incomplete_invoice</c> (with everything that is missing in details),
-    /// <c>client_has_no_email</c>, <c>due_date_passed</c>, <c>negative_total</c>, <c>tax_without_system</c>, <c>issue_date_in_future</c>,
-    /// <c>client_archived</c>.
+    /// <c>not_a_draft</c>, <c>client_archived</c>, <c>client_has_no_email</c>, <c>negative_total</c>, <c>tax_without_system</c>,
+    /// <c>issue_date_in_future</c> (where numbers follow dates) and <c>due_date_passed</c>.
     /// </summary>
     public static Problem? Refusal(Invoice draft, Business business, Client client, DateOnly today)
     {
@@ -23,10 +23,13 @@ public static class Issue
         if (draft.Totals.Total.IsNegative || draft.Totals.Payable.IsNegative)
             return InvoiceProblems.NegativeTotal;
 
+        if (business.TaxSystem == TaxSystem.None && draft.Totals.Groups.Any(g => g.Treatment.Category != TaxCategory.OutsideScope))
+            return TaxProblems.NoTaxSystem;
+
         var dated = draft.DatedFor(today);
         if (business.NumberingRules.Mode == NumberingMode.OnSend && dated.IssueDate > today)
             return InvoiceProblems.IssueDateInFuture(today);
-        if (dated.Totals.Payable.IsPositive && dated.DueDate < today)
+        if (draft.Type != DocumentType.CreditNote && dated.Totals.Payable.IsPositive && dated.DueDate < today)
             return InvoiceProblems.DueDatePassed(dated.DueDate);
         return null;
     }
@@ -46,11 +49,7 @@ public static class Issue
 
         var charged = draft.Totals.Groups.Select(g => g.Treatment.Category).ToHashSet();
         if (business.TaxSystem == TaxSystem.None)
-        {
-            if (charged.Any(c => c != TaxCategory.OutsideScope))
-                missing.Add(new MissingField("tax_system", "Take the tax off the lines with update_invoice, or the owner runs: billbot business set --tax-system vat --vat-id …"));
             return missing;
-        }
 
         if (client.Address.Line1 is null && client.Address.City is null)
             missing.Add(MissingField.OfClient("address"));
@@ -60,7 +59,7 @@ public static class Issue
             missing.Add(MissingField.OfClient("tax.tax_id"));
         if (charged.Overlaps([TaxCategory.IntraEuGoods, TaxCategory.Export]) && business.VatId is null)
             missing.Add(MissingField.OfBusiness("vat-id"));
-        if (charged.Contains(TaxCategory.Exempt) && client.Tax.Reason is null && business.Tax.Reason is null)
+        if (charged.Contains(TaxCategory.Exempt) && client.Tax.ReasonFor(TaxCategory.Exempt) is null && business.Tax.ReasonFor(TaxCategory.Exempt) is null)
             missing.Add(MissingField.OfBusiness("exemption-text"));
         return missing;
     }

@@ -46,10 +46,10 @@ public sealed record LineItem
             net = adjustment.IsCharge ? net + amount : net - amount;
         }
 
-        return Math.Abs(net.Minor) > Money.Limit ? MoneyProblems.AmountTooLarge : net;
+        return net.IsTooLarge ? MoneyProblems.AmountTooLarge : net;
     }
 
-    public Result<Money> Gross(Currency currency) => Money.Rounded(Quantity.Value * UnitPrice.Value / BaseQuantity.Value, currency);
+    public Result<Money> Gross(Currency currency) => Money.Product(Quantity, UnitPrice, BaseQuantity, currency);
 }
 
 /// <summary>An allowance or a charge, of a line (BG-27, BG-28) or of the whole invoice (BG-20, BG-21).</summary>

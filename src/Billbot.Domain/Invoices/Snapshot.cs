@@ -80,7 +80,8 @@ public sealed record Snapshot
     {
         var invoice = draft.DatedFor(today);
         var categories = invoice.Totals.Groups.Select(g => g.Treatment.Category).ToHashSet();
-        var showTaxIds = !categories.Contains(TaxCategory.OutsideScope) || business.TaxSystem != TaxSystem.Vat;
+        // Sales tax and GST are no VAT: their sellers print their registration on whatever they sell.
+        var showTaxIds = !categories.Contains(TaxCategory.OutsideScope) || business.TaxSystem is TaxSystem.SalesTax or TaxSystem.Gst;
         return new Snapshot
         {
             InvoiceId = invoice.Id,
@@ -98,7 +99,7 @@ public sealed record Snapshot
             Lines = invoice.Lines,
             Adjustments = invoice.Adjustments,
             Totals = invoice.Totals,
-            Reasons = business.TaxSystem == TaxSystem.None ? [] : [.. categories.Where(c => c.NeedsReason()).Order().Select(c => new ExemptionReason(c, client.Tax.Reason ?? business.Tax.Reason, c.ReasonCode()))],
+            Reasons = business.TaxSystem == TaxSystem.None ? [] : [.. categories.Where(c => c.NeedsReason()).Order().Select(c => new ExemptionReason(c, client.Tax.ReasonFor(c) ?? business.Tax.ReasonFor(c), c.ReasonCode()))],
             PayTo = invoice.Type == DocumentType.CreditNote ? null : BankAccount.Choose(business.BankAccounts, invoice.Currency),
             PaymentTerms = business.PaymentTerms,
             Notes = invoice.Notes,
@@ -128,6 +129,8 @@ public sealed record Snapshot
             content.Remove("delivery_date");
         }
 
+        content["client_id"] = client.Id.Value;
+        content["corrects"] = draft.Corrects?.Value;
         content["due_rule"] = draft.FixedDueDate is { } due ? due.ToString("O", System.Globalization.CultureInfo.InvariantCulture) : draft.DueDays;
         content["recipients"] = new JsonArray([client.Email?.Value, .. client.Cc.Select(c => (JsonNode?)c.Value)]);
         return Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Bytes(content)));

@@ -9,7 +9,8 @@ internal sealed record TaxableAmounts(IReadOnlyDictionary<TaxTreatment, Money> G
         for (var i = 0; i < nets.Length; i++)
             Add(groups, lines[i].Tax, nets[i]);
 
-        var ofLines = groups.ToList();
+        // In one order whatever the order of lines: equal remainders are served in it.
+        var ofLines = groups.OrderBy(g => g.Key.Category).ThenByDescending(g => g.Key.Percent).ToList();
         var (allowances, charges) = (Money.Zero(currency), Money.Zero(currency));
         var amounts = new List<Money>();
         foreach (var adjustment in adjustments)

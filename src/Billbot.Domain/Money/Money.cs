@@ -32,6 +32,9 @@ public readonly record struct Money : IComparable<Money>
 
     public bool IsPositive => Minor > 0;
 
+    /// <summary>Sums may pass the limit on the way; what is kept may not.</summary>
+    public bool IsTooLarge => Minor is > Limit or < -Limit;
+
     /// <summary>With exactly the currency's decimals, a point, no grouping: <c>8000.00</c>, JPY <c>8000</c>, KWD <c>8000.000</c>.</summary>
     public string AmountText => Amount.ToString($"F{Currency.Decimals}", CultureInfo.InvariantCulture);
 
@@ -45,8 +48,18 @@ public readonly record struct Money : IComparable<Money>
         var scale = Scales[currency.Decimals];
         if (Math.Abs(amount) > Limit / scale)
             return MoneyProblems.AmountTooLarge;
-        return new Money((long)Rounding.Round(amount * scale, 0), currency);
+        // Rounded before it is scaled: scaling first would round a long amount twice.
+        return new Money((long)(Rounding.Round(amount, currency.Decimals) * scale), currency);
     }
+
+    /// <summary>
+    /// <paramref name="quantity"/> times <paramref name="price"/> per <paramref name="per"/>, rounded once and from the exact quotient.
+    /// Refuses <c>amount_too_large</c> beyond 10^15 minor units.
+    /// </summary>
+    public static Result<Money> Product(Quantity quantity, UnitPrice price, Quantity per, Currency currency) =>
+        Rounding.Quotient(quantity.Value * price.Value, per.Value, currency.Decimals) is { } minor && Int128.Abs(minor) <= Limit
+            ? new Money((long)minor, currency)
+            : MoneyProblems.AmountTooLarge;
 
     /// <summary>An amount that must fit the currency as it is. Refuses <c>too_many_decimals</c> and <c>amount_too_large</c>, never rounds.</summary>
     public static Result<Money> Exact(decimal amount, Currency currency) =>

@@ -18,6 +18,12 @@ public static class MoneyProblems
         "The amount is beyond 1000000000000000 minor units.",
         "Check quantity and price; split what is really that large.");
 
+    public static Problem OtherCurrency(Currency given, Currency expected) => new(
+        ProblemKind.Invalid,
+        "other_currency",
+        $"An amount is in {given}, the invoice is in {expected}.",
+        $"Send every amount of this invoice in {expected}.");
+
     public static Problem TooManyDecimals(int most) => new(
         ProblemKind.Invalid,
         "too_many_decimals",

@@ -21,5 +21,6 @@ public sealed record Address
     /// <summary>ISO 3166-1 alpha-2 (BT-40, BT-55).</summary>
     public string? Country { get; init; }
 
+    [System.Text.Json.Serialization.JsonIgnore]
     public bool IsEmpty => this is { Line1: null, Line2: null, City: null, Region: null, PostalCode: null, Country: null };
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Billbot.Domain;
 
 /// <summary>The seller, our tenant. Field numbers are those of EN 16931.</summary>
@@ -14,6 +16,7 @@ public sealed record Business
     public Address Address { get; init; } = new();
 
     /// <summary>ISO 3166-1 (BT-40).</summary>
+    [JsonIgnore]
     public string? Country => Address.Country;
 
     /// <summary>IANA id; decides what day it is.</summary>
@@ -67,6 +70,7 @@ public sealed record Business
     public DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)).DateTime);
 
     /// <summary>The rules by which this business counts, with its country's defaults for what it has not chosen.</summary>
+    [JsonIgnore]
     public NumberingRules NumberingRules => new(
         Numbering.Mode ?? Domain.Country.NumberingModeOf(Country),
         NumberPattern.OfStored(Numbering.InvoicePattern ?? NumberPattern.DefaultOf(NumberedDocument.Invoice, Country)),

@@ -53,6 +53,9 @@ public readonly record struct EmailAddress
         try
         {
             ascii = Idn.GetAscii(text).ToLowerInvariant();
+            // The mapping drops characters that are not seen and swaps look-alikes: what was written must be what comes back.
+            if (!System.Text.Ascii.IsValid(text) && !Idn.GetUnicode(ascii).Equals(text.Normalize(), StringComparison.OrdinalIgnoreCase))
+                return null;
         }
         catch (ArgumentException)
         {

@@ -37,7 +37,7 @@ public static class PartyProblems
         ProblemKind.Invalid,
         "invalid_tax_id",
         "The tax id does not have the form of its country.",
-        "Send it with its country prefix, for example DE123456789; ask the user when unsure.",
+        "Send it with its country prefix, for example DE123456789 (Greece: EL); ask the user when unsure.",
         "/tax_id");
 
     public static Problem InvalidMonthDay { get; } = new(

@@ -14,6 +14,9 @@ public static class VatId
         var id = text.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
         if (id.Length is < 2 or > 30 || !id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '/' or '+' or '*'))
             return PartyProblems.InvalidTaxId;
+        // Greek VAT ids begin with EL; GR is the country's code only.
+        if (id.StartsWith("GR", StringComparison.Ordinal))
+            return PartyProblems.InvalidTaxId;
         if (!char.IsAsciiLetter(id[0]) || !char.IsAsciiLetter(id[1]) || FormatOf(id[..2]) is not { } format)
             return id;
         return Regex.IsMatch(id[2..], $"^(?:{format})$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking) ? id : PartyProblems.InvalidTaxId;

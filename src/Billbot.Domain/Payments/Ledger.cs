@@ -74,7 +74,7 @@ public sealed record Ledger(InvoiceState State, Money Payable, Money Credited, I
         Sum(LedgerKind.WriteOff));
 
     /// <summary>
-    /// Adds a payment. Refuses <c>not_issued</c>, <c>invoice_void</c>, <c>out_of_range</c> (not above 0), <c>payment_in_future</c>,
+    /// Adds a payment. Refuses <c>not_issued</c>, <c>invoice_void</c>, <c>other_currency</c>, <c>out_of_range</c> (not above 0), <c>payment_in_future</c>,
     /// <c>payment_exceeds_outstanding</c> (unless overpaying is meant).
     /// </summary>
     public Result<Ledger> Record(LedgerEntry payment, DateOnly today, bool mayOverpay)
@@ -83,6 +83,10 @@ public sealed record Ledger(InvoiceState State, Money Payable, Money Credited, I
             return InvoiceProblems.NotIssued;
         if (State == InvoiceState.Void)
             return PaymentProblems.InvoiceVoid;
+        if (payment.Kind != LedgerKind.Payment)
+            throw new ArgumentException($"A {payment.Kind} is no payment.", nameof(payment));
+        if (payment.Amount.Currency != Payable.Currency)
+            return MoneyProblems.OtherCurrency(payment.Amount.Currency, Payable.Currency).At("/amount");
         if (!payment.Amount.IsPositive)
             return PaymentProblems.NotPositive;
         if (payment.On > today)

@@ -6,6 +6,7 @@ public readonly record struct TaxTreatment(TaxCategory Category, Rate? Rate)
     public static TaxTreatment OutsideScope { get; } = new(TaxCategory.OutsideScope, null);
 
     /// <summary>The percentage that counts: 0 where there is none.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
     public decimal Percent => Rate?.Value ?? 0;
 
     /// <summary>
@@ -35,5 +36,13 @@ public sealed record TaxProfile
     /// <summary>Why nothing is charged, as printed (BT-120).</summary>
     public string? Reason { get; init; }
 
+    /// <summary>
+    /// The reason as far as it speaks of <paramref name="category"/>: its own category, or exempt lines where the profile names no category with a reason.
+    /// A small business's text is never printed as the reason of a reverse charge.
+    /// </summary>
+    public string? ReasonFor(TaxCategory category) =>
+        Category == category || (category == TaxCategory.Exempt && Category?.NeedsReason() is not true) ? Reason : null;
+
+    [System.Text.Json.Serialization.JsonIgnore]
     public bool IsEmpty => Category is null && Rate is null && Reason is null;
 }
