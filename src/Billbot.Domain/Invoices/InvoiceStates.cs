@@ -39,6 +39,10 @@ public enum DocumentType
 
 public static class InvoiceStatuses
 {
+    /// <summary>The status of an invoice with this balance.</summary>
+    public static InvoiceStatus Of(InvoiceState state, DocumentType type, DateOnly? dueOn, Balance balance, DateOnly today) =>
+        Of(state, type, dueOn, balance.Outstanding, balance.Paid, today);
+
     /// <summary>First match wins: void, draft, credit note, settled, past due, partly paid, sent.</summary>
     public static InvoiceStatus Of(InvoiceState state, DocumentType type, DateOnly? dueOn, Money outstanding, Money paid, DateOnly today) => state switch
     {
