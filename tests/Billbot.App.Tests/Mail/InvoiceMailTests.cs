@@ -101,22 +101,4 @@ public sealed class InvoiceMailTests
     [Fact]
     public void A_draft_has_no_mail() =>
         Assert.Throws<ArgumentException>(() => InvoiceMail.Of(Snapshots.Invoice() with { Number = null }, "en-US", null, null));
-
-    [Fact]
-    public void Previews_are_written_where_a_person_wants_to_look()
-    {
-        if (Environment.GetEnvironmentVariable("BILLBOT_MAIL_PREVIEWS") is not { Length: > 0 } folder)
-            return;
-        Directory.CreateDirectory(folder);
-        string[] locales = ["en-US", "de-DE", "fr-FR", "es-ES", "it-IT", "nl-NL", "pt-PT", "pl-PL"];
-        foreach (var locale in locales)
-        {
-            var mail = InvoiceMail.Of(Snapshots.Invoice(locale, locale == "en-US" ? "USD" : "EUR"), locale, null, "Hi Ana,\n\nthank you for the good work on the redesign. Here is the invoice for February, as agreed.");
-            File.WriteAllText(Path.Combine(folder, $"{locale}.html"), HtmlBody.Of(mail));
-            File.WriteAllText(Path.Combine(folder, $"{locale}.txt"), $"{mail.Subject}\n\n{TextBody.Of(mail)}");
-            var credit = InvoiceMail.Of(Snapshots.CreditNote(locale), locale, null, null);
-            File.WriteAllText(Path.Combine(folder, $"{locale}-credit.html"), HtmlBody.Of(credit));
-            File.WriteAllText(Path.Combine(folder, $"{locale}-credit.txt"), $"{credit.Subject}\n\n{TextBody.Of(credit)}");
-        }
-    }
 }

@@ -117,6 +117,36 @@ public sealed class OutboxCrashTests
         Assert.Single(await desk.AuditAsync());
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData((int)SendResult.Temporary)]
+    [InlineData((int)SendResult.Refused)]
+    [InlineData((int)SendResult.Ambiguous)]
+    public async Task A_worker_that_lost_its_lease_leaves_the_one_who_has_it_alone(int? outcome)
+    {
+        await using var desk = await OutboxDesk.OpenAsync();
+        var (first, second) = (new Gate(), new Gate());
+        var (early, late) = (desk.Worker(first.Transport), desk.Worker(second.Transport));
+        await late.DrainAsync(default);
+        var invoice = await desk.QueueAsync();
+        var sleeping = early.DrainAsync(default);
+        await first.Reached;
+        desk.Office.Clock.Advance(TimeSpan.FromMinutes(6));
+        var sending = late.DrainAsync(default);
+        await second.Reached;
+
+        first.Open(outcome is { } result ? new SendOutcome((SendResult)result, "late", "too late") : null);
+        Assert.Equal(0, await sleeping);
+        Assert.Equal(("sending", (string?)null), ((await desk.DeliveryAsync(invoice)).State, (await desk.DeliveryAsync(invoice)).LastError));
+        second.Open(null);
+
+        Assert.Equal(1, await sending);
+        Assert.Empty(first.Transport.Left);
+        Assert.Single(second.Transport.Left);
+        Assert.Equal("sent", await desk.StateAsync(invoice));
+        Assert.Single(await desk.AuditAsync());
+    }
+
     [Fact]
     public async Task A_shutdown_before_the_last_act_puts_the_mail_back_uncounted()
     {
@@ -158,6 +188,25 @@ public sealed class OutboxCrashTests
         await running;
 
         Assert.Equal("sent", await desk.StateAsync(invoice));
+    }
+
+    /// <summary>A transport that waits before the last act until the test lets it go on.</summary>
+    private sealed class Gate
+    {
+        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<SendOutcome?> _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Gate() => Transport.BeforeTheAct = (_, _) =>
+        {
+            _reached.TrySetResult();
+            return _open.Task;
+        };
+
+        public ScriptedTransport Transport { get; } = new();
+
+        public Task Reached => _reached.Task;
+
+        public void Open(SendOutcome? outcome) => _open.SetResult(outcome);
     }
 
     /// <summary>The folder, in a process that dies after the commit to the last act: with the file in place, or just before.</summary>

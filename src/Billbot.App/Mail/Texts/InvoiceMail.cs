@@ -1,4 +1,5 @@
 using System.Globalization;
+using Billbot.Documents.Locales;
 using Billbot.Domain;
 
 namespace Billbot.App.Mail.Texts;
@@ -45,13 +46,15 @@ internal sealed record InvoiceMail
     public static InvoiceMail Of(Snapshot invoice, string locale, string? senderName, string? note)
     {
         var words = MailWords.Of(locale);
+        var form = Locale.Of(locale);
+        var labels = form.Labels;
         var isCredit = invoice.Type == DocumentType.CreditNote;
         var number = invoice.Number ?? throw new ArgumentException($"{invoice.InvoiceId} has no number: it is not issued.", nameof(invoice));
         var sender = senderName ?? invoice.Seller.TradeName ?? invoice.Seller.Name;
-        var amount = MailFigures.Money(invoice.Totals.Payable, locale);
-        var due = isCredit || invoice.DueDate is not { } date ? null : MailFigures.Date(date, locale);
+        var amount = form.Money(invoice.Totals.Payable);
+        var due = isCredit || invoice.DueDate is not { } date ? null : form.Date(date);
         var toPay = !isCredit && invoice.Totals.Payable.IsPositive;
-        var type = isCredit ? words.CreditNote : words.Invoice;
+        var type = labels.WordFor(invoice.Type);
         return new InvoiceMail
         {
             Language = words.Language,
@@ -60,10 +63,10 @@ internal sealed record InvoiceMail
             Greeting = words.Greeting,
             Intro = IntroOf(words, invoice, number, amount),
             Note = string.IsNullOrWhiteSpace(note) ? null : note.Trim(),
-            Amount = new Fact(isCredit ? words.AmountCredited : words.AmountDue, amount),
-            Facts = Known([(type, number), (words.IssueDate, MailFigures.Date(invoice.IssueDate, locale)), (words.DueDate, due)]),
+            Amount = new Fact(isCredit ? labels.AmountCredited : labels.AmountDue, amount),
+            Facts = Known([(type, number), (labels.IssueDate, form.Date(invoice.IssueDate)), (labels.DueDate, due)]),
             Payment = isCredit ? null : PaymentOf(words, toPay, due, invoice.PayTo is not null),
-            Account = toPay && invoice.PayTo is { } account ? AccountOf(words, account, invoice.Seller.Name, number) : [],
+            Account = toPay && invoice.PayTo is { } account ? AccountOf(labels, account, invoice.Seller.Name, number) : [],
             Questions = words.Questions,
             Regards = words.Regards,
             Imprint = ImprintOf(invoice.Seller, words),
@@ -87,15 +90,15 @@ internal sealed record InvoiceMail
         _ => null,
     };
 
-    private static IReadOnlyList<Fact> AccountOf(MailWords words, BankAccount account, string seller, string number) => Known(
+    private static IReadOnlyList<Fact> AccountOf(Labels labels, BankAccount account, string seller, string number) => Known(
     [
-        (words.AccountHolder, account.Holder ?? seller),
+        (labels.AccountHolder, account.Holder ?? seller),
         ("IBAN", account.Iban is { } iban ? string.Join(' ', iban.Chunk(4).Select(c => new string(c))) : null),
-        (words.AccountNumber, account.AccountNumber),
-        (words.BankCode, account.RoutingNumber),
+        (labels.AccountNumber, account.AccountNumber),
+        (labels.RoutingNumber, account.RoutingNumber),
         ("BIC", account.Bic),
-        (words.Bank, account.BankName),
-        (words.Reference, number),
+        (labels.Bank, account.BankName),
+        (labels.Reference, number),
     ]);
 
     private static IReadOnlyList<string> ImprintOf(Party seller, MailWords words)

@@ -1,16 +1,12 @@
 namespace Billbot.App.Mail.Texts;
 
-/// <summary>The words of mails in one language. Sentences are whole, with places for what the invoice says.</summary>
+/// <summary>The sentences of mails in one language, whole, with places for what the invoice says. Labels and figures are those of the document itself.</summary>
 internal sealed record MailWords
 {
     private static readonly MailWords[] All =
         [English.Words, German.Words, French.Words, Spanish.Words, Italian.Words, Dutch.Words, Portuguese.OfPortugal, Polish.Words];
 
     public required string Language { get; init; }
-
-    public required string Invoice { get; init; }
-
-    public required string CreditNote { get; init; }
 
     /// <summary>{0} the number, {1} the sender.</summary>
     public required string InvoiceSubject { get; init; }
@@ -27,14 +23,6 @@ internal sealed record MailWords
     /// <summary>{0} the number of the invoice.</summary>
     public required string Corrects { get; init; }
 
-    public required string IssueDate { get; init; }
-
-    public required string DueDate { get; init; }
-
-    public required string AmountDue { get; init; }
-
-    public required string AmountCredited { get; init; }
-
     /// <summary>{0} the due date.</summary>
     public required string PayBy { get; init; }
 
@@ -47,16 +35,6 @@ internal sealed record MailWords
     public required string Questions { get; init; }
 
     public required string Regards { get; init; }
-
-    public required string AccountHolder { get; init; }
-
-    public required string AccountNumber { get; init; }
-
-    public required string BankCode { get; init; }
-
-    public required string Bank { get; init; }
-
-    public required string Reference { get; init; }
 
     public required string Phone { get; init; }
 
