@@ -27,6 +27,8 @@ public static class McpRegistration
     /// <summary>The endpoint and its guards, for a host that registers its own <see cref="IMcpFront"/>.</summary>
     public static IServiceCollection AddMcpEndpoint(this IServiceCollection services)
     {
+        // The package logs what a client did wrong as an error with a stack trace; the tools write a line of their own.
+        services.AddLogging(logs => logs.AddFilter("ModelContextProtocol", LogLevel.Critical));
         services.AddOptions<McpOptions>().BindConfiguration(McpOptions.Section);
         services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section);
         services.AddOptions<AddressOptions>().BindConfiguration(AddressOptions.Section);

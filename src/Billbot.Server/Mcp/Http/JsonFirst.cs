@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Billbot.Server.Mcp.Wire;
 using Microsoft.AspNetCore.Http.Features;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
 
 namespace Billbot.Server.Mcp.Http;
 
@@ -11,6 +13,7 @@ namespace Billbot.Server.Mcp.Http;
 /// </summary>
 internal sealed class JsonFirst(HttpContext http, bool modern) : Stream
 {
+    private readonly MemoryStream _held = new();
     private bool _streams;
 
     /// <summary>The one message of the answer, if it is one.</summary>
@@ -30,21 +33,42 @@ internal sealed class JsonFirst(HttpContext http, bool modern) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Called by the package before its first write, with the message it is about to write; null when it only opens the stream.</summary>
-    public ValueTask StartingAsync(JsonRpcMessage? first)
+    /// <summary>Hands the message to the transport and waits for its answer; false when it has none.</summary>
+    public async Task<bool> AskAsync(StreamableHttpServerTransport transport, IncomingMessage message)
+    {
+        try
+        {
+            return await transport.HandlePostRequestAsync(message.Message, this, StartingAsync, http.RequestAborted);
+        }
+        catch (JsonException) when (message.Method == "initialize")
+        {
+            // The transport reads this one itself, before any server could answer.
+            Single = new JsonRpcError { Id = message.Id!.Value, Error = new() { Code = (int)McpErrorCode.InvalidParams, Message = "initialize needs protocolVersion, capabilities and clientInfo with name and version." } };
+            return true;
+        }
+    }
+
+    /// <summary>
+    /// Called by the package before its first write, with the message it is about to write. After a quarter of a second without one it
+    /// comes with null, to have the headers sent; they wait all the same, because a slow answer is a single message as a rule too.
+    /// </summary>
+    private ValueTask StartingAsync(JsonRpcMessage? first)
     {
         if (first is JsonRpcResponse or JsonRpcError)
-        {
             Single = first;
-            return default;
-        }
+        else if (first is not null)
+            Open();
+        return default;
+    }
 
+    /// <summary>Makes the answer a stream of events.</summary>
+    public void Open()
+    {
         http.Response.ContentType = "text/event-stream";
         http.Response.Headers.ContentEncoding = "identity";
         http.Response.Headers["X-Accel-Buffering"] = "no";
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         _streams = true;
-        return default;
     }
 
     /// <summary>Writes the answer if it was a single message; 202 if there was none.</summary>
@@ -59,9 +83,26 @@ internal sealed class JsonFirst(HttpContext http, bool modern) : Stream
         return Single is null ? Task.CompletedTask : http.WriteJsonAsync(StatusOf(Single), WireJson.Write(Single));
     }
 
-    /// <summary>Swallows what is written until it is known that the answer is a stream.</summary>
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-        _streams ? http.Response.Body.WriteAsync(buffer, cancellationToken) : default;
+    /// <summary>Keeps what is written to itself until it is known whether the answer is one message or a stream.</summary>
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (_streams)
+        {
+            await http.Response.Body.WriteAsync(buffer, cancellationToken);
+            return;
+        }
+
+        if (Single is not null)
+            return;
+        _held.Write(buffer.Span);
+        if (!_held.GetBuffer().AsSpan(0, (int)_held.Length).EndsWith("\n\n"u8))
+            return;
+        Single = SingleIn(_held.GetBuffer().AsSpan(0, (int)_held.Length));
+        if (Single is not null)
+            return;
+        Open();
+        await http.Response.Body.WriteAsync(_held.GetBuffer().AsMemory(0, (int)_held.Length), cancellationToken);
+    }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
@@ -80,6 +121,23 @@ internal sealed class JsonFirst(HttpContext http, bool modern) : Stream
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
     public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        _held.Dispose();
+        base.Dispose(disposing);
+    }
+
+    /// <summary>The answer in the first event that was written, if it is one.</summary>
+    private static JsonRpcMessage? SingleIn(ReadOnlySpan<byte> written)
+    {
+        var data = "data: "u8;
+        var start = written.IndexOf(data);
+        if (start < 0)
+            return null;
+        var line = written[(start + data.Length)..];
+        return JsonSerializer.Deserialize(line[..line.IndexOf((byte)'\n')], WireJson.Message) is { } message and (JsonRpcResponse or JsonRpcError) ? message : null;
+    }
 
     private int StatusOf(JsonRpcMessage message) => modern && message is JsonRpcError error
         ? (McpErrorCode)error.Error.Code switch

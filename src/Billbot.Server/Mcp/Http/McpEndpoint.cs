@@ -131,7 +131,7 @@ public sealed class McpEndpoint(
         await using var answer = new JsonFirst(http, modern);
         try
         {
-            await answer.FinishAsync(await transport.HandlePostRequestAsync(message.Message, answer, answer.StartingAsync, http.RequestAborted));
+            await answer.FinishAsync(await answer.AskAsync(transport, message));
         }
         finally
         {

@@ -78,7 +78,7 @@ internal sealed class McpSession : IAsyncDisposable
     public async Task PostAsync(HttpContext http, IncomingMessage message)
     {
         await using var answer = new JsonFirst(http, modern: false);
-        var answered = await _transport.HandlePostRequestAsync(message.Message, answer, answer.StartingAsync, http.RequestAborted);
+        var answered = await answer.AskAsync(_transport, message);
         if (message.Method == "initialize" && !IsInitialized)
             http.Response.Headers.Remove(McpHeaders.SessionId);
         await answer.FinishAsync(answered);
@@ -97,7 +97,7 @@ internal sealed class McpSession : IAsyncDisposable
         try
         {
             await using var stream = new JsonFirst(http, modern: false);
-            await stream.StartingAsync(null);
+            stream.Open();
             await _transport.HandleGetRequestAsync(stream, ended.Token);
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)

@@ -61,9 +61,9 @@ internal sealed class ArgumentBinder : IDisposable
     private void Unknown(Shape record, string name, string path)
     {
         var allowed = record.Members.Select(m => m.Name).ToList();
-        var nearest = ArgumentWords.Nearest(name, allowed);
+        var asksForNumber = name is "number" or "invoice_number" && !allowed.Contains("invoice_id");
+        var nearest = asksForNumber ? null : ArgumentWords.Nearest(name, allowed);
         var at = $"{path}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
-        var asksForNumber = name is "number" or "invoice_number" && nearest is null;
         Fault(ArgumentProblems.Unknown(at.Length > LongestPath ? at[..LongestPath] : at, nearest, allowed, asksForNumber));
     }
 

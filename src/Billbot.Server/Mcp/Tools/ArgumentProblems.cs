@@ -7,11 +7,11 @@ namespace Billbot.Server.Mcp.Tools;
 /// <summary>Faults in the shape of arguments. A path is made of our own names and of positions, so it may stand in a sentence.</summary>
 internal static class ArgumentProblems
 {
-    public static Problem Unknown(string path, string? nearest, IEnumerable<string> allowed, bool asksForNumber) => new(
+    public static Problem Unknown(string path, string? nearest, IReadOnlyCollection<string> allowed, bool asksForNumber) => new(
         ProblemKind.Malformed,
         "unknown_argument",
         "There is no such argument; nothing was done.",
-        $"{(asksForNumber ? "Leave it out: Billbot assigns numbers." : nearest is null ? "Leave it out." : $"Send {nearest} instead of it.")} Allowed: {string.Join(", ", allowed)}.",
+        $"{(asksForNumber ? "Leave it out: Billbot assigns numbers." : nearest is null ? "Leave it out." : $"Send {nearest} instead of it.")} Allowed: {(allowed.Count == 0 ? "none" : string.Join(", ", allowed))}.",
         path);
 
     public static Problem Missing(string path, string name, Shape shape) => new(

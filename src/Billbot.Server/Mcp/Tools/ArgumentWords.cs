@@ -82,7 +82,7 @@ internal static class ArgumentWords
             return folded;
         if (Meant.TryGetValue(folded, out var meant) && meant.FirstOrDefault(allowed.Contains) is { } synonym)
             return synonym;
-        if (folded.Length > 40)
+        if (folded.Length > 40 || allowed.Count == 0)
             return null;
         var plain = folded.Replace("_", "", StringComparison.Ordinal);
         var near = allowed.Select(name => (Name: name, Distance: Math.Min(Distance(folded, name), Distance(plain, name.Replace("_", "", StringComparison.Ordinal))))).MinBy(n => n.Distance);

@@ -49,11 +49,15 @@ internal sealed record Shape(ShapeKind Kind)
 
     public Member? Find(string name) => Members.FirstOrDefault(m => m.Name == name);
 
-    private static Member MemberOf(PropertyInfo property) => new(
-        JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name),
-        ShapeOf(property.PropertyType, property.GetCustomAttribute<RangeAttribute>()),
-        property.IsDefined(typeof(RequiredMemberAttribute)),
-        property.GetCustomAttribute<DescriptionAttribute>()?.Description);
+    private static Member MemberOf(PropertyInfo property)
+    {
+        var shape = ShapeOf(property.PropertyType, property.GetCustomAttribute<RangeAttribute>());
+        return new Member(
+            JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name),
+            shape,
+            property.IsDefined(typeof(RequiredMemberAttribute)),
+            property.GetCustomAttribute<DescriptionAttribute>()?.Description ?? (shape.Kind == ShapeKind.Date ? "YYYY-MM-DD" : null));
+    }
 
     private static Shape ShapeOf(Type declared, RangeAttribute? range)
     {
