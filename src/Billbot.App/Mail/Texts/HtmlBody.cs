@@ -59,7 +59,7 @@ internal static class HtmlBody
         <tr><td class="bar" style="height:4px;line-height:4px;font-size:0;background-color:#1d4ed8;">&nbsp;</td></tr>
         <tr><td class="in" style="padding:30px 36px 0;{Font}">
         <div class="accent" style="font-size:14px;line-height:20px;font-weight:600;color:#1d4ed8;word-break:break-word;">{E(mail.Sender)}</div>
-        <h1 class="ink" style="margin:4px 0 0;font-size:24px;line-height:32px;font-weight:700;letter-spacing:-0.2px;color:#101828;word-break:break-word;">{E(mail.Title)}</h1>
+        <h1 class="ink" style="margin:4px 0 0;font-size:24px;line-height:32px;font-weight:700;letter-spacing:-0.2px;color:#101828;word-break:break-word;">{Title(mail)}</h1>
         </td></tr>
         <tr><td class="in" style="padding:20px 36px 0;{Font}">
         {Paragraph(mail.Greeting)}
@@ -72,7 +72,7 @@ internal static class HtmlBody
         </td></tr>
         </table>
         <table {Table} style="max-width:560px;">
-        <tr><td class="soft" align="center" style="padding:18px 24px 24px;{Font}font-size:12px;line-height:18px;color:#667085;word-break:break-word;">{string.Join(" &middot; ", mail.Imprint.Select(E))}</td></tr>
+        <tr><td class="soft" align="center" style="padding:18px 24px 24px;{Font}font-size:12px;line-height:18px;color:#667085;word-break:break-word;">{string.Join(" &middot; ", mail.Imprint.Select(i => Unbroken(i, 40)))}</td></tr>
         </table>
         <!--[if mso]></td></tr></table><![endif]-->
         </td></tr>
@@ -123,6 +123,11 @@ internal static class HtmlBody
         """;
 
     private static string Lines(string text) => E(text).Replace("&#xA;", "<br>", StringComparison.Ordinal).Replace("\n", "<br>", StringComparison.Ordinal);
+
+    private static string Title(InvoiceMail mail) => $"{E(mail.Facts[0].Label)} {Unbroken(mail.Facts[0].Value, 20)}";
+
+    /// <summary>Short parts, like a number or a telephone number, stay on one line.</summary>
+    private static string Unbroken(string text, int most) => text.Length > most ? E(text) : $"""<span style="white-space:nowrap;">{E(text)}</span>""";
 
     private static string E(string text) => Encoder.Encode(text);
 }

@@ -16,8 +16,6 @@ internal sealed record InvoiceMail
 
     public required string Subject { get; init; }
 
-    public required string Title { get; init; }
-
     public required string Sender { get; init; }
 
     public required string Greeting { get; init; }
@@ -29,6 +27,7 @@ internal sealed record InvoiceMail
 
     public required Fact Amount { get; init; }
 
+    /// <summary>The number first, called by the kind of document it is.</summary>
     public required IReadOnlyList<Fact> Facts { get; init; }
 
     /// <summary>Null on credit notes: nobody pays those.</summary>
@@ -57,7 +56,6 @@ internal sealed record InvoiceMail
         {
             Language = words.Language,
             Subject = Fill(isCredit ? words.CreditNoteSubject : words.InvoiceSubject, number, sender),
-            Title = $"{type} {number}",
             Sender = sender,
             Greeting = words.Greeting,
             Intro = IntroOf(words, invoice, number, amount),

@@ -8,12 +8,14 @@ internal static class TextBody
     public static string Of(InvoiceMail mail)
     {
         var body = new StringBuilder();
+        // French sets a blank before it.
+        var colon = mail.Language == "fr" ? "\u00a0: " : ": ";
         Paragraph(body, mail.Greeting);
         Paragraph(body, mail.Intro);
         Paragraph(body, mail.Note);
-        Rows(body, [.. mail.Facts, mail.Amount]);
+        Rows(body, [.. mail.Facts, mail.Amount], colon);
         Paragraph(body, mail.Payment);
-        Rows(body, mail.Account);
+        Rows(body, mail.Account, colon);
         Paragraph(body, mail.Questions);
         Paragraph(body, $"{mail.Regards}\n{mail.Sender}");
         return body.Append("-- \n").AppendJoin('\n', mail.Imprint).Append('\n').ToString();
@@ -25,10 +27,10 @@ internal static class TextBody
             body.Append(text).Append("\n\n");
     }
 
-    private static void Rows(StringBuilder body, IReadOnlyList<Fact> facts)
+    private static void Rows(StringBuilder body, IReadOnlyList<Fact> facts, string colon)
     {
         foreach (var fact in facts)
-            body.Append(fact.Label).Append(": ").Append(fact.Value).Append('\n');
+            body.Append(fact.Label).Append(colon).Append(fact.Value).Append('\n');
         if (facts.Count > 0)
             body.Append('\n');
     }
