@@ -84,17 +84,23 @@ internal static class McpCommand
     private static async Task<Problem?> ServeAsync(Installation installation, ServerSettings settings, string? asked, CancellationToken cancel)
     {
         await using var app = BillbotHost.Build(installation, settings);
-        if (!(await FirstStart.EnsureBusinessAsync(app.Services.GetRequiredService<OwnerDesk>(), cancel)).Succeeded(out var known, out var problem))
-            return problem;
-        if (!BusinessChoice.Of(known.Businesses, asked).Succeeded(out var business, out problem))
-            return problem;
-        if (await app.TryStartAsync(settings, cancel) is { } refusal)
-            return refusal;
+        try
+        {
+            if (!(await FirstStart.EnsureBusinessAsync(app.Services.GetRequiredService<OwnerDesk>(), cancel)).Succeeded(out var known, out var problem))
+                return problem;
+            if (!BusinessChoice.Of(known.Businesses, asked).Succeeded(out var business, out problem))
+                return problem;
+            if (await app.TryStartAsync(settings, cancel) is { } refusal)
+                return refusal;
 
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, app.Lifetime.ApplicationStopping);
-        await StdioServer.RunAsync(app.Services, Caller.LocalAgent(business), stop.Token);
-        await app.StopAsync(CancellationToken.None);
-        OwnerSocket.Remove(installation.Path);
-        return null;
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, app.Lifetime.ApplicationStopping);
+            await StdioServer.RunAsync(app.Services, Caller.LocalAgent(business), stop.Token);
+            await app.StopAsync(CancellationToken.None);
+            return null;
+        }
+        finally
+        {
+            OwnerSocket.Remove(installation.Path);
+        }
     }
 }

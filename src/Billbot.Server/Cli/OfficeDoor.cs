@@ -7,7 +7,7 @@ namespace Billbot.Server.Cli;
 /// <summary>Gets a command to its data folder: takes it, or finds the process that holds it.</summary>
 internal static class OfficeDoor
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Another command that just uses the folder is waited for. Refuses <c>folder_unusable</c>, <c>database_unusable</c>, <c>folder_in_use</c>.</summary>

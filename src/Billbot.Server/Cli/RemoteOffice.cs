@@ -9,6 +9,8 @@ namespace Billbot.Server.Cli;
 /// <summary>The folder in the hands of another process, asked over the owner's socket.</summary>
 internal sealed class RemoteOffice : IOffice
 {
+    private static readonly TimeSpan FirstAnswer = TimeSpan.FromSeconds(5);
+
     private readonly HttpClient _http;
 
     private RemoteOffice(HttpClient http, string socket, HolderView holder) => (_http, Socket, Holder) = (http, socket, holder);
@@ -23,12 +25,14 @@ internal sealed class RemoteOffice : IOffice
         if (OwnerSocket.Find(folder) is not { } socket)
             return null;
         var http = ClientOf(socket);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(FirstAnswer);
         try
         {
-            if (await http.GetFromJsonAsync<HolderView>("/owner", AppJson.Options, cancel) is { } holder)
+            if (await http.GetFromJsonAsync<HolderView>("/owner", AppJson.Options, patience.Token) is { } holder)
                 return new RemoteOffice(http, socket, holder);
         }
-        catch (HttpRequestException)
+        catch (Exception failure) when (failure is HttpRequestException || (failure is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             // A socket that a killed process left, or one that is just closing.
         }

@@ -50,15 +50,21 @@ internal static class ServeCommand
     private static async Task<Problem?> ServeAsync(Terminal terminal, Installation installation, ServerSettings settings, bool printKey, CancellationToken cancel)
     {
         await using var app = BillbotHost.Build(installation, settings);
-        var desk = app.Services.GetRequiredService<OwnerDesk>();
-        if (!(await FirstStart.EnsureBusinessAsync(desk, cancel)).Succeeded(out var known, out var problem))
-            return problem;
-        if (await app.TryStartAsync(settings, cancel) is { } refusal)
-            return refusal;
+        try
+        {
+            var desk = app.Services.GetRequiredService<OwnerDesk>();
+            if (!(await FirstStart.EnsureBusinessAsync(desk, cancel)).Succeeded(out var known, out var problem))
+                return problem;
+            if (await app.TryStartAsync(settings, cancel) is { } refusal)
+                return refusal;
 
-        await new Welcome(terminal, desk, installation.Path, BillbotHost.AddressOf(app, settings)).SayAsync(known.Businesses, printKey, cancel);
-        await app.WaitForShutdownAsync(cancel);
-        OwnerSocket.Remove(installation.Path);
-        return null;
+            await new Welcome(terminal, desk, installation.Path, BillbotHost.AddressOf(app, settings)).SayAsync(known.Businesses, printKey, cancel);
+            await app.WaitForShutdownAsync(cancel);
+            return null;
+        }
+        finally
+        {
+            OwnerSocket.Remove(installation.Path);
+        }
     }
 }

@@ -11,10 +11,10 @@ internal static class BillbotProgram
 {
     private static readonly TimeSpan HangGuard = TimeSpan.FromMinutes(2);
 
-    public static Task<Ran> RunAsync(params string[] arguments) => RunAsync(null, [], arguments);
+    public static Task<Ran> RunAsync(params string[] arguments) => RunWithAsync(null, [], arguments);
 
     /// <summary>Runs to the end; a run that hangs is ended and fails the test.</summary>
-    public static async Task<Ran> RunAsync(string? input, Dictionary<string, string> environment, params string[] arguments)
+    public static async Task<Ran> RunWithAsync(string? input, Dictionary<string, string> environment, params string[] arguments)
     {
         using var process = Start(environment, arguments);
         var output = process.StandardOutput.ReadToEndAsync();

@@ -23,7 +23,7 @@ public class Business
     {
         await using var house = await House.OpenAsync(server: false);
 
-        var ran = await BillbotProgram.RunAsync(null, new() { ["LANG"] = "C", ["TZ"] = "UTC" }, "business", "show", "--data", house.Path, "--json");
+        var ran = await BillbotProgram.RunWithAsync(null, new() { ["LANG"] = "C", ["TZ"] = "UTC" }, "business", "show", "--data", house.Path, "--json");
 
         var business = JsonNode.Parse(ran.Out)!;
         Assert.Equal("en-US", business["locale"]!.ToString());

@@ -69,10 +69,10 @@ public class Commands
     {
         await using var house = await House.OpenAsync(server: false);
 
-        var added = await Task.WhenAll(Enumerable.Range(1, 6).Select(i => house.RunAsync("clients", "set", $"Client {i}")));
+        var added = await Task.WhenAll(Enumerable.Range(1, 4).Select(i => house.RunAsync("clients", "set", $"Client {i}")));
 
         Assert.All(added, ran => Assert.Equal(0, ran.ExitCode));
-        Assert.Equal(6, (await house.AskAsync("clients", "list"))["clients"]!.AsArray().Count);
+        Assert.Equal(4, (await house.AskAsync("clients", "list"))["clients"]!.AsArray().Count);
     }
 
     [Fact]

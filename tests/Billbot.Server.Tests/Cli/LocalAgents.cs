@@ -16,7 +16,7 @@ public class LocalAgents
     {
         await using var house = await House.OpenAsync(server);
 
-        var ran = await BillbotProgram.RunAsync(Conversation, [], "mcp", "--data", house.Path);
+        var ran = await BillbotProgram.RunWithAsync(Conversation, [], "mcp", "--data", house.Path);
 
         Assert.Equal(0, ran.ExitCode);
         Assert.DoesNotContain("bb_sk_", ran.Out + ran.Error, StringComparison.Ordinal);
@@ -29,9 +29,9 @@ public class LocalAgents
     public async Task The_local_agent_is_not_the_owner()
     {
         await using var house = await House.OpenAsync(server: true);
-        await BillbotProgram.RunAsync(Conversation, [], "mcp", "--data", house.Path);
+        await BillbotProgram.RunWithAsync(Conversation, [], "mcp", "--data", house.Path);
 
-        var tools = await BillbotProgram.RunAsync(
+        var tools = await BillbotProgram.RunWithAsync(
             string.Join('\n', McpMessages.Initialize, McpMessages.Initialized, """{"jsonrpc":"2.0","id":2,"method":"tools/list"}""", ""), [], "mcp", "--data", house.Path);
 
         Assert.Contains("\"create_invoice\"", tools.Out, StringComparison.Ordinal);
@@ -74,7 +74,7 @@ public class LocalAgents
         await using var house = await House.OpenAsync(server: true);
         var key = (await house.AskAsync("keys", "create", "--name", "Bridge"))["key"]!.ToString();
 
-        var ran = await BillbotProgram.RunAsync(Conversation, new() { ["BILLBOT_URL"] = house.Server!.Http.BaseAddress!.ToString(), ["BILLBOT_API_KEY"] = key }, "mcp");
+        var ran = await BillbotProgram.RunWithAsync(Conversation, new() { ["BILLBOT_URL"] = house.Server!.Http.BaseAddress!.ToString(), ["BILLBOT_API_KEY"] = key }, "mcp");
 
         Assert.Equal(0, ran.ExitCode);
         Assert.Contains("GreenLeaf Organic", ran.Out, StringComparison.Ordinal);

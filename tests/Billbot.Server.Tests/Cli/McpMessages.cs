@@ -9,5 +9,5 @@ internal static class McpMessages
     public const string Initialized = """{"jsonrpc":"2.0","method":"notifications/initialized"}""";
 
     public static string Call(int id, string tool, string arguments = "{}") =>
-        $$"""{"jsonrpc":"2.0","id":{{id}},"method":"tools/call","params":{"name":"{{tool}}","arguments":{{arguments}}}}""";
+        $$$"""{"jsonrpc":"2.0","id":{{{id}}},"method":"tools/call","params":{"name":"{{{tool}}}","arguments":{{{arguments}}}}}""";
 }

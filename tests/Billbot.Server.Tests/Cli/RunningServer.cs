@@ -32,9 +32,9 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public HttpClient Http { get; private set; } = null!;
 
-    public static Task<RunningServer> StartAsync(string folder, params string[] more) => StartAsync([], folder, more);
+    public static Task<RunningServer> StartAsync(string folder, params string[] more) => StartWithAsync([], folder, more);
 
-    public static async Task<RunningServer> StartAsync(Dictionary<string, string> environment, string folder, params string[] more)
+    public static async Task<RunningServer> StartWithAsync(Dictionary<string, string> environment, string folder, params string[] more)
     {
         string[] urls = more.Contains("--urls") || environment.ContainsKey("BILLBOT_URLS") ? [] : ["--urls", "http://127.0.0.1:0"];
         var server = new RunningServer(BillbotProgram.Start(environment, ["serve", "--data", folder, .. urls, .. more]));

@@ -13,9 +13,9 @@ public class Settings
 
         await using (var server = await RunningServer.StartAsync(folder.Path))
             Assert.Contains("https://file.example/api/mcp", await server.WelcomeAsync("business set"), StringComparison.Ordinal);
-        await using (var server = await RunningServer.StartAsync(new() { ["BILLBOT_PUBLIC_URL"] = "https://variable.example" }, folder.Path))
+        await using (var server = await RunningServer.StartWithAsync(new() { ["BILLBOT_PUBLIC_URL"] = "https://variable.example" }, folder.Path))
             Assert.Contains("https://variable.example/api/mcp", await server.WelcomeAsync("business set"), StringComparison.Ordinal);
-        await using (var server = await RunningServer.StartAsync(new() { ["BILLBOT_PUBLIC_URL"] = "https://variable.example" }, folder.Path, "--public-url", "https://flag.example"))
+        await using (var server = await RunningServer.StartWithAsync(new() { ["BILLBOT_PUBLIC_URL"] = "https://variable.example" }, folder.Path, "--public-url", "https://flag.example"))
             Assert.Contains("https://flag.example/api/mcp", await server.WelcomeAsync("business set"), StringComparison.Ordinal);
     }
 
@@ -25,7 +25,7 @@ public class Settings
         using var folder = new TemporaryFolder();
         var environment = new Dictionary<string, string> { ["BILLBOT_DATA"] = folder.File("data") };
 
-        Assert.Equal(0, (await BillbotProgram.RunAsync(null, environment, "business", "set", "--name", "Juniper Works")).ExitCode);
+        Assert.Equal(0, (await BillbotProgram.RunWithAsync(null, environment, "business", "set", "--name", "Juniper Works")).ExitCode);
 
         Assert.True(File.Exists(folder.File("data/billbot.db")));
     }
