@@ -275,5 +275,7 @@ begin select raise(abort, 'the audit is append-only'); end;
 
 create trigger mail_stays_as_composed before update on outbox
 when (old.bytes is not null and (new.bytes is not old.bytes or new.sha256 is not old.sha256))
-    or new.message_id <> old.message_id or new.recipients <> old.recipients or new.request <> old.request
+    or new.message_id <> old.message_id or new.recipients <> old.recipients or new.envelope_from <> old.envelope_from
+    or new.request <> old.request or new.request_sha256 <> old.request_sha256 or new.requested_at <> old.requested_at
+    or new.subject_id <> old.subject_id or new.kind <> old.kind or new.send_number <> old.send_number
 begin select raise(abort, 'a composed mail never changes'); end;
