@@ -17,8 +17,19 @@ public static class InvoicePdf
     /// <exception cref="DocumentTooLongException">It would have more than 60 pages.</exception>
     public static RenderedPdf Render(Snapshot snapshot, PdfMark mark, DocumentFonts fonts, CancellationToken cancel = default)
     {
-        using var layout = new InvoiceLayout(snapshot, mark, fonts);
-        var (bytes, pages) = layout.Draw(cancel);
+        var (bytes, pages) = DrawInFewestPages(snapshot, mark, fonts, cancel);
         return new RenderedPdf(bytes, GlyphCheck.MissingIn(snapshot, fonts), pages);
+    }
+
+    private static (byte[] Bytes, int Pages) DrawInFewestPages(Snapshot snapshot, PdfMark mark, DocumentFonts fonts, CancellationToken cancel)
+    {
+        using var airy = new InvoiceLayout(snapshot, mark, fonts, Spacing.Airy);
+        var drawn = airy.Draw(cancel);
+        if (!airy.Spilled)
+            return drawn;
+
+        using var tight = new InvoiceLayout(snapshot, mark, fonts, Spacing.Tight);
+        var tighter = tight.Draw(cancel);
+        return tighter.Pages < drawn.Pages ? tighter : drawn;
     }
 }

@@ -16,6 +16,9 @@ internal static class PdfTools
     /// <summary>The text in the order in which it was drawn.</summary>
     public static string RawText(byte[] pdf) => Run("pdftotext", pdf, "-raw", "-enc", "UTF-8", "{file}", "-");
 
+    /// <summary>Every word with the box around it, as XML.</summary>
+    public static string Boxes(byte[] pdf) => Run("pdftotext", pdf, "-bbox", "-enc", "UTF-8", "{file}", "-");
+
     public static string Info(byte[] pdf) => Run("pdfinfo", pdf, "-enc", "UTF-8", "{file}");
 
     /// <summary>The whole file with every stream inflated.</summary>

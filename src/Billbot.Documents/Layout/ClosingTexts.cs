@@ -6,8 +6,6 @@ namespace Billbot.Documents.Layout;
 /// <summary>Below the totals: why no tax is charged, payment terms, notes. They flow over pages.</summary>
 internal sealed class ClosingTexts(Snapshot snapshot, Locale locale, Theme theme)
 {
-    private const double Above = 14;
-
     // A heading never stands alone at the foot of a page.
     private const int LinesKept = 2;
 
@@ -20,8 +18,8 @@ internal sealed class ClosingTexts(Snapshot snapshot, Locale locale, Theme theme
                 continue;
 
             var kept = Enumerable.Range(0, Math.Min(block.Count, 1 + LinesKept)).Sum(block.HeightOf);
-            sheet.Ensure(Above + kept);
-            sheet.Y += Above;
+            sheet.Ensure(theme.Spacing.AboveSection + kept);
+            sheet.Y += theme.Spacing.AboveSection;
             for (var i = 0; i < block.Count; i++)
             {
                 sheet.Ensure(block.HeightOf(i));

@@ -25,7 +25,7 @@ internal sealed class Footer
         (_snapshot, _locale, _theme) = (snapshot, locale, theme);
         var most = Page(DocumentTooLongException.MostPages, DocumentTooLongException.MostPages);
         var width = size.Width - 2 * Theme.Margin - theme.Footer.WidthOf(most) - 24;
-        _facts = [.. theme.Footer.Shape(string.Join(" · ", Facts())).Wrap(width, theme.Footer.Size).Take(MostLines)];
+        _facts = [.. FactLines(width).SelectMany(line => theme.Footer.Shape(line).Wrap(width, theme.Footer.Size)).Take(MostLines)];
         Top = size.Height - FromEdge - BelowRule - Math.Max(1, _facts.Count) * theme.Footer.Leading;
     }
 
@@ -51,6 +51,25 @@ internal sealed class Footer
     }
 
     private string Page(int page, int pages) => $"{_snapshot.Number ?? _locale.Labels.Draft} · {_locale.Labels.Page(page, pages)}";
+
+    // Lines end between facts, not inside one.
+    private IEnumerable<string> FactLines(double width)
+    {
+        var line = "";
+        foreach (var fact in Facts())
+        {
+            var longer = line.Length == 0 ? fact : $"{line} · {fact}";
+            if (line.Length > 0 && _theme.Footer.WidthOf(longer) > width)
+            {
+                yield return line;
+                longer = fact;
+            }
+
+            line = longer;
+        }
+
+        yield return line;
+    }
 
     private IEnumerable<string> Facts() =>
         [_snapshot.Seller.Name, .. Postal.Lines(_snapshot.Seller.Address), .. PartyColumns.Identifiers(_snapshot.Seller, _locale.Labels, _snapshot.TaxSystem)];

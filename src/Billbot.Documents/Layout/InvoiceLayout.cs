@@ -7,7 +7,7 @@ namespace Billbot.Documents.Layout;
 /// <summary>One document from head to foot, in reading order.</summary>
 internal sealed class InvoiceLayout : IDisposable
 {
-    private const double AboveTail = 14;
+    private const double BelowTail = 8;
     private const double BetweenTails = 20;
     private const double MostTotals = 0.55;
 
@@ -19,15 +19,18 @@ internal sealed class InvoiceLayout : IDisposable
     private readonly Masthead _masthead;
     private readonly PageSize _size;
 
-    public InvoiceLayout(Snapshot snapshot, PdfMark mark, DocumentFonts fonts)
+    public InvoiceLayout(Snapshot snapshot, PdfMark mark, DocumentFonts fonts, Spacing spacing)
     {
         (_snapshot, _mark) = (snapshot, mark);
         _locale = Locale.Of(snapshot.Locale);
-        _theme = new Theme(fonts);
+        _theme = new Theme(fonts, spacing);
         _size = Country.UsesLetterPaper(snapshot.Seller.Address.Country) ? PageSize.Letter : PageSize.A4;
         _masthead = new Masthead(snapshot, mark, _locale, _theme);
         _document = new PdfDocument(new PdfInfo(Title(), _locale.Tag, snapshot.Seller.Name, "Billbot", new DateTimeOffset(snapshot.IssueDate, TimeOnly.MinValue, TimeSpan.Zero)));
     }
+
+    /// <summary>Whether the closing texts began a page that nothing else stands on.</summary>
+    public bool Spilled { get; private set; }
 
     public (byte[] Bytes, int Pages) Draw(CancellationToken cancel)
     {
@@ -40,13 +43,15 @@ internal sealed class InvoiceLayout : IDisposable
         var totals = new TotalsBlock(_snapshot, _locale, _theme, sheet.Width * MostTotals);
         var payment = new PaymentPanel(_snapshot, _locale, _theme, sheet.Width - totals.Width - BetweenTails);
         var tail = Math.Max(totals.Height, payment.Height);
-        new ItemTable(_snapshot, _locale, _theme, sheet.Width).Draw(sheet, AboveTail + tail, cancel);
+        new ItemTable(_snapshot, _locale, _theme, sheet.Width).Draw(sheet, _theme.Spacing.AboveTail + tail, cancel);
 
-        sheet.Y += AboveTail;
+        sheet.Y += _theme.Spacing.AboveTail;
         payment.Draw(sheet.Page, Sheet.Left, sheet.Y);
         totals.Draw(sheet, leastHeight: payment.Height);
-        sheet.Y += AboveTail;
+        sheet.Y += BelowTail;
+        var pages = _document.Pages.Count;
         new ClosingTexts(_snapshot, _locale, _theme).Draw(sheet);
+        Spilled = _document.Pages.Count > pages;
         footer.Draw(_document.Pages);
         return (_document.ToBytes(), _document.Pages.Count);
     }

@@ -13,7 +13,7 @@ internal sealed class ItemColumns
     private const double Smallest = 5;
 
     private readonly Style _head;
-    private readonly List<Column> _before = [];
+    private readonly Column _number;
     private readonly List<Column> _after = [];
 
     public ItemColumns(Snapshot snapshot, Locale locale, Theme theme, double width)
@@ -21,16 +21,16 @@ internal sealed class ItemColumns
         var (lines, labels) = (snapshot.Lines, locale.Labels);
         var figures = locale.Figures;
         _head = theme.TableHead;
-        Add(_before, "#", theme.FigureQuiet, isLeft: true, lines.Select((_, i) => (i + 1).ToString(CultureInfo.InvariantCulture)));
-        Add(_after, labels.Quantity, theme.Figure, isLeft: false, lines.Select(l => figures.Quantity(l.Quantity)));
+        _number = ColumnOf("#", theme.FigureQuiet, isLeft: true, lines.Select((_, i) => (i + 1).ToString(CultureInfo.InvariantCulture)));
+        Add(labels.Quantity, theme.Figure, isLeft: false, lines.Select(l => figures.Quantity(l.Quantity)));
         if (lines.Any(l => l.Unit != Unit.One))
-            Add(_after, labels.Unit, theme.FigureQuiet, isLeft: true, lines.Select(l => labels.Units.WordFor(l.Unit)));
-        Add(_after, labels.UnitPrice, theme.Figure, isLeft: false, lines.Select(l => PriceOf(l, snapshot, figures)));
+            Add(labels.Unit, theme.FigureQuiet, isLeft: true, lines.Select(l => labels.Units.WordFor(l.Unit)), Theme.UnitGap);
+        Add(labels.UnitPrice, theme.Figure, isLeft: false, lines.Select(l => PriceOf(l, snapshot, figures)));
         var isTaxed = TaxWords.IsShown(snapshot);
         if (isTaxed)
-            Add(_after, $"{TaxWords.NameOf(snapshot, locale)} %", theme.FigureQuiet, isLeft: false, lines.Select(l => l.Tax.Rate is { } rate ? figures.Percent(rate) : "–"));
+            Add($"{TaxWords.NameOf(snapshot, locale)} %", theme.FigureQuiet, isLeft: false, lines.Select(l => l.Tax.Rate is { } rate ? figures.Percent(rate) : "–"));
         var amount = $"{(isTaxed ? labels.Net : labels.Amount)} {snapshot.Currency.Code}";
-        Add(_after, amount, theme.FigureStrong, isLeft: false, snapshot.Totals.LineNets.Select(figures.Amount));
+        Add(amount, theme.FigureStrong, isLeft: false, snapshot.Totals.LineNets.Select(figures.Amount));
         Place(width);
     }
 
@@ -39,7 +39,7 @@ internal sealed class ItemColumns
 
     public double DescriptionWidth { get; private set; }
 
-    public IEnumerable<Column> All => _before.Concat(_after);
+    public IEnumerable<Column> All => [_number, .. _after];
 
     private static string PriceOf(LineItem line, Snapshot snapshot, Figures figures)
     {
@@ -47,44 +47,43 @@ internal sealed class ItemColumns
         return line.BaseQuantity == Quantity.One ? price : $"{price} / {figures.Quantity(line.BaseQuantity)}";
     }
 
-    private void Add(List<Column> columns, string head, Style style, bool isLeft, IEnumerable<string> cells) =>
-        columns.Add(new Column(_head.Shape(head), _head, style, isLeft, [.. cells.Select(style.Shape)]));
+    private void Add(string head, Style style, bool isLeft, IEnumerable<string> cells, double gap = Theme.ColumnGap) =>
+        _after.Add(ColumnOf(head, style, isLeft, cells, gap));
+
+    private Column ColumnOf(string head, Style style, bool isLeft, IEnumerable<string> cells, double gap = Theme.ColumnGap) =>
+        new(_head.Shape(head), _head, style, isLeft, [.. cells.Select(style.Shape)], gap);
 
     // Figures take what they need. If that leaves descriptions too little, figures are set smaller, never cut.
     private void Place(double width)
     {
-        var gaps = Theme.CellGap * (_before.Count + _after.Count + 2);
+        var gaps = 2 * Theme.CellInset + All.Sum(c => c.GapBefore);
         var needed = All.Sum(c => c.Width);
         var scale = Math.Min(1, (width - LeastDescription - gaps) / needed);
         foreach (var column in All)
             column.Shrink(Math.Max(scale, Smallest / column.Size));
 
-        var x = Theme.CellGap;
-        foreach (var column in _before)
-        {
-            column.Left = x;
-            x += column.Width + Theme.CellGap;
-        }
-
-        DescriptionLeft = x;
-        var right = width - Theme.CellGap;
+        _number.Left = Theme.CellInset;
+        DescriptionLeft = _number.Left + _number.Width + Theme.ColumnGap;
+        var right = width - Theme.CellInset;
         foreach (var column in Enumerable.Reverse(_after))
         {
             column.Left = right - column.Width;
-            right -= column.Width + Theme.CellGap;
+            right = column.Left - column.GapBefore;
         }
 
-        DescriptionWidth = right - x - 6;
+        DescriptionWidth = right - DescriptionLeft;
     }
 }
 
 /// <summary>One column of figures or short words. Widths are points.</summary>
-internal sealed class Column(ShapedText head, Style headStyle, Style style, bool isLeft, ShapedText[] cells)
+internal sealed class Column(ShapedText head, Style headStyle, Style style, bool isLeft, ShapedText[] cells, double gapBefore)
 {
     private const double LeastWidth = 12;
 
     private readonly double _width = Math.Max(LeastWidth, Math.Max(WidthOf(head, headStyle), cells.Length == 0 ? 0 : cells.Max(c => WidthOf(c, style))));
     private double _scale = 1;
+
+    public double GapBefore => gapBefore;
 
     public double Left { get; set; }
 

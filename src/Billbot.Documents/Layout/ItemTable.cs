@@ -10,7 +10,6 @@ namespace Billbot.Documents.Layout;
 internal sealed class ItemTable
 {
     private const double HeadHeight = 22;
-    private const double Padding = 6.5;
 
     // The head never stands alone at the foot of the first page.
     private const double LeastFirstRow = 60;
@@ -71,7 +70,7 @@ internal sealed class ItemTable
 
     private void DrawRow(Sheet sheet, int row, Block text, double tailHeight)
     {
-        var height = Math.Max(text.Height, _theme.Figure.Leading) + 2 * Padding;
+        var height = Math.Max(text.Height, _theme.Figure.Leading) + 2 * _theme.Spacing.RowPadding;
         var fresh = sheet.Bottom - FirstRowTop;
         if (height + tailHeight > sheet.Room && height <= fresh && sheet.Y > FirstRowTop)
             StartPage(sheet);
@@ -80,7 +79,7 @@ internal sealed class ItemTable
         {
             DrawStripe(sheet, row, height);
             DrawCells(sheet, row);
-            text.Draw(sheet.Page, Sheet.Left + _columns.DescriptionLeft, sheet.Y + Padding);
+            text.Draw(sheet.Page, Sheet.Left + _columns.DescriptionLeft, sheet.Y + _theme.Spacing.RowPadding);
             sheet.Y += height;
         }
         else
@@ -96,19 +95,19 @@ internal sealed class ItemTable
         var next = 0;
         while (next < text.Count)
         {
-            var (from, room, height) = (next, sheet.Room - 2 * Padding, 0.0);
+            var (from, room, height) = (next, sheet.Room - 2 * _theme.Spacing.RowPadding, 0.0);
             while (next < text.Count && height + text.HeightOf(next) <= room)
                 height += text.HeightOf(next++);
 
             if (next > from)
             {
-                DrawStripe(sheet, row, height + 2 * Padding);
+                DrawStripe(sheet, row, height + 2 * _theme.Spacing.RowPadding);
                 if (from == 0)
                     DrawCells(sheet, row);
-                var top = sheet.Y + Padding;
+                var top = sheet.Y + _theme.Spacing.RowPadding;
                 for (var i = from; i < next; i++)
                     top = text.DrawLine(i, sheet.Page, Sheet.Left + _columns.DescriptionLeft, top);
-                sheet.Y += height + 2 * Padding;
+                sheet.Y += height + 2 * _theme.Spacing.RowPadding;
             }
 
             if (next < text.Count)
@@ -119,13 +118,13 @@ internal sealed class ItemTable
     private void DrawCells(Sheet sheet, int row)
     {
         foreach (var column in _columns.All)
-            column.DrawCell(sheet.Page, row, Sheet.Left, sheet.Y + Padding);
+            column.DrawCell(sheet.Page, row, Sheet.Left, sheet.Y + _theme.Spacing.RowPadding);
     }
 
     private void DrawEmpty(Sheet sheet)
     {
-        sheet.Page.DrawLeft("–", _theme.FigureQuiet, Sheet.Left + _columns.DescriptionLeft, sheet.Y + Padding);
-        sheet.Y += _theme.FigureQuiet.Leading + 2 * Padding;
+        sheet.Page.DrawLeft("–", _theme.FigureQuiet, Sheet.Left + _columns.DescriptionLeft, sheet.Y + _theme.Spacing.RowPadding);
+        sheet.Y += _theme.FigureQuiet.Leading + 2 * _theme.Spacing.RowPadding;
         DrawRule(sheet);
     }
 

@@ -35,7 +35,7 @@ internal sealed class Masthead(Snapshot snapshot, PdfMark mark, Locale locale, T
         if (_shownName != snapshot.Seller.Name)
             name.Add(snapshot.Seller.Name, theme.Quiet);
         name.Draw(sheet.Page, x, sheet.Y + Math.Max(0, (MonogramSize - name.Height) / 2));
-        sheet.Y = Math.Max(sheet.Y + Math.Max(MonogramSize, name.Height), markBottom) + 34;
+        sheet.Y = Math.Max(sheet.Y + Math.Max(MonogramSize, name.Height), markBottom) + theme.Spacing.BelowMasthead;
     }
 
     /// <summary>The line at the head of a later page.</summary>
@@ -47,6 +47,8 @@ internal sealed class Masthead(Snapshot snapshot, PdfMark mark, Locale locale, T
         var name = theme.Quiet.Shape(_shownName).Wrap(sheet.Width - titleWidth - 24, theme.Quiet.Size);
         if (name.Count > 0)
             sheet.Page.DrawText(name[0], Sheet.Left, sheet.Y - 8 + theme.Quiet.Baseline, theme.Quiet.Size, theme.Quiet.Color);
+        if (name.Count > 1)
+            sheet.Page.DrawLeft("…", theme.Quiet, Sheet.Left + name[0].WidthAt(theme.Quiet.Size) + 2, sheet.Y - 8);
         sheet.Y += LaterHeight;
     }
 

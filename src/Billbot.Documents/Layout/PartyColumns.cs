@@ -20,7 +20,7 @@ internal sealed class PartyColumns(Snapshot snapshot, Locale locale, Theme theme
         to.Draw(sheet.Page, Sheet.Left, sheet.Y);
         from.Draw(sheet.Page, Sheet.Left + width + Gap, sheet.Y);
         var bottom = DrawFacts(sheet, facts, sheet.Right - factsWidth, factsWidth);
-        sheet.Y = Math.Max(sheet.Y + Math.Max(to.Height, from.Height), bottom) + 30;
+        sheet.Y = Math.Max(sheet.Y + Math.Max(to.Height, from.Height), bottom) + theme.Spacing.BelowParties;
     }
 
     /// <summary>Tax and register numbers of a party with their labels, as columns and foot print them.</summary>

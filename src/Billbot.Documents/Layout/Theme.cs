@@ -4,12 +4,19 @@ using Billbot.Pdf.Text;
 namespace Billbot.Documents.Layout;
 
 /// <summary>The look called "calm": white, much air, one accent, two greys, three weights. Lengths are points.</summary>
-internal sealed class Theme(DocumentFonts fonts)
+internal sealed class Theme(DocumentFonts fonts, Spacing spacing)
 {
     public const double Margin = 48;
 
-    /// <summary>Between the columns of the table and its edges.</summary>
-    public const double CellGap = 9;
+    /// <summary>Between the edges of the table and what stands in it.</summary>
+    public const double CellInset = 9;
+
+    public const double ColumnGap = 14;
+
+    /// <summary>Between a quantity and its unit.</summary>
+    public const double UnitGap = 5;
+
+    public Spacing Spacing => spacing;
 
     public static PdfColor Accent { get; } = PdfColor.Parse("#1D4ED8");
 
@@ -38,11 +45,11 @@ internal sealed class Theme(DocumentFonts fonts)
 
     public Style Text { get; } = new(fonts.Regular, 9, 13, Ink);
 
-    public Style Quiet { get; } = new(fonts.Regular, 8.5, 12.5, Grey);
+    public Style Quiet { get; } = new(fonts.Regular, 8.5, 13, Grey);
 
     public Style FactLabel { get; } = new(fonts.Regular, 8.5, 15, Grey);
 
-    public Style Fact { get; } = new(fonts.SemiBold, 8.5, 15, Ink, Tabular: true);
+    public Style Fact { get; } = new(fonts.SemiBold, 8.5, 15, Ink);
 
     public Style TableHead { get; } = new(fonts.SemiBold, 8, 11, OnAccent);
 
@@ -58,6 +65,8 @@ internal sealed class Theme(DocumentFonts fonts)
 
     public Style TotalLabel { get; } = new(fonts.Regular, 9, 13, Grey);
 
+    public Style TotalFigure { get; } = new(fonts.SemiBold, 9, 13, Ink, Tabular: true);
+
     public Style Due { get; } = new(fonts.Bold, 11, 16, Ink);
 
     public Style DueFigure { get; } = new(fonts.Bold, 11, 16, Ink, Tabular: true);
@@ -67,6 +76,14 @@ internal sealed class Theme(DocumentFonts fonts)
     public Style Footer { get; } = new(fonts.Regular, 7, 10, Grey);
 
     public Style Mark { get; } = new(fonts.Bold, 8, 16, Ink);
+}
+
+/// <summary>The space between things, in points. The tight one is for documents that would else spill a few closing lines onto a page of their own.</summary>
+internal sealed record Spacing(double BelowMasthead, double BelowParties, double RowPadding, double AboveTail, double AboveSection)
+{
+    public static Spacing Airy { get; } = new(28, 24, 6.5, 14, 14);
+
+    public static Spacing Tight { get; } = new(20, 18, 4.5, 12, 9);
 }
 
 /// <summary>How a text is set. Size and line height in points.</summary>

@@ -22,10 +22,10 @@ internal sealed class TotalsBlock
         _dueLabel = snapshot.Type == DocumentType.CreditNote ? locale.Labels.AmountCredited : locale.Labels.AmountDue;
         _due = locale.Money(snapshot.Totals.Payable);
         List<(string Label, string Amount)> rows = [.. Rows(locale)];
-        var amountWidth = rows.Select(r => theme.FigureStrong.WidthOf(r.Amount)).DefaultIfEmpty(0).Max();
+        var amountWidth = rows.Select(r => theme.TotalFigure.WidthOf(r.Amount)).DefaultIfEmpty(0).Max();
         var dueWidth = theme.Due.WidthOf(_dueLabel) + 16 + theme.DueFigure.WidthOf(_due);
-        Width = Math.Min(most, Math.Max(LeastWidth, Math.Max(dueWidth, amountWidth + 120) + 2 * Theme.CellGap));
-        var labelWidth = Width - 2 * Theme.CellGap - amountWidth - 12;
+        Width = Math.Min(most, Math.Max(LeastWidth, Math.Max(dueWidth, amountWidth + 120) + 2 * Theme.CellInset));
+        var labelWidth = Width - 2 * Theme.CellInset - amountWidth - 12;
         foreach (var (label, amount) in rows)
             _rows.Add((new Block(labelWidth).Add(label, theme.TotalLabel), amount));
         Height = _rows.Sum(r => r.Label.Height + RowGap) + 2 * AroundRule + theme.Due.Leading;
@@ -38,13 +38,13 @@ internal sealed class TotalsBlock
     /// <summary>Draws at the right edge and moves on by at least <paramref name="leastHeight"/>. Only a block taller than a page is divided.</summary>
     public void Draw(Sheet sheet, double leastHeight)
     {
-        var (left, right) = (sheet.Right - Width + Theme.CellGap, sheet.Right - Theme.CellGap);
+        var (left, right) = (sheet.Right - Width + Theme.CellInset, sheet.Right - Theme.CellInset);
         var (page, least) = (sheet.Page, sheet.Y + leastHeight);
         foreach (var (label, amount) in _rows)
         {
             sheet.Ensure(label.Height);
             label.Draw(sheet.Page, left, sheet.Y);
-            sheet.Page.DrawRight(amount, _theme.FigureStrong, right, sheet.Y);
+            sheet.Page.DrawRight(amount, _theme.TotalFigure, right, sheet.Y);
             sheet.Y += label.Height + RowGap;
         }
 

@@ -9,10 +9,10 @@ internal static class Watermark
 
     public static void Draw(PdfPage page, string word, Theme theme)
     {
-        const double across = 0.75;
+        const double across = 0.66;
         var diagonal = Math.Sqrt(page.Size.Width * page.Size.Width + page.Size.Height * page.Size.Height);
         var line = theme.Word.Shape(word).OneLine();
-        var size = Math.Min(150, diagonal * across / line.WidthAt(1));
+        var size = Math.Min(120, diagonal * across / line.WidthAt(1));
         var angle = Math.Atan2(page.Size.Height, page.Size.Width);
         var (half, rise) = (line.WidthAt(size) / 2, theme.Word.Fonts.Main.CapHeight * size / 2000);
         var x = page.Size.Width / 2 - half * Math.Cos(angle) + rise * Math.Sin(angle);

@@ -46,7 +46,7 @@ public sealed class ShapedText
 
             if (glyph.Kind == GlyphKind.Ink && !glyph.Joined && run + glyph.Width > limit && i > from)
             {
-                var next = candidate > from ? candidate : i;
+                var next = candidate > from ? candidate : InsideWord(from, i);
                 lines.Add(Line(from, next));
                 (from, candidate, run) = (next, next, 0);
                 i = next - 1;
@@ -105,6 +105,18 @@ public sealed class ShapedText
 
         var previous = index > 0 ? char.ConvertToUtf32(Text, Base(index - 1)) : 0;
         return LineBreaks.IsAllowed(previous, char.ConvertToUtf32(Text, Base(index)), char.ConvertToUtf32(Text, next.Start));
+    }
+
+    // A word wider than its line is divided at a mark in its second half if it has one (addresses, links), else where the line is full.
+    private int InsideWord(int from, int full)
+    {
+        for (var i = full; i > from + (full - from) / 2; i--)
+        {
+            if (!_glyphs[i].Joined && Text[_glyphs[i - 1].Start] is '@' or '.' or '_' or '/' or '&' or '=' or '?' or '-')
+                return i;
+        }
+
+        return full;
     }
 
     // Where the cluster of a glyph begins: marks break as their base does.
