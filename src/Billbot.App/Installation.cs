@@ -8,6 +8,7 @@ namespace Billbot.App;
 public sealed class Installation : IAsyncDisposable
 {
     private readonly DataFolder _folder;
+    private bool _ended;
 
     private Installation(DataFolder folder, Database database, TimeProvider time)
     {
@@ -36,6 +37,8 @@ public sealed class Installation : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _ended, true))
+            return;
         await Database.DisposeAsync();
         _folder.Dispose();
     }

@@ -59,6 +59,9 @@ public sealed class CreateKey(Doorway doorway) : UseCase<CreateKeyInput, KeyView
         };
         await KeyStore.AddAsync(work.Session, row);
         work.Record(id.Value, null, new JsonObject { ["name"] = row.Name, ["preset"] = row.Preset, ["scopes"] = row.Scopes });
-        return KeyView.Of(row, key);
+        return KeyView.Of(row, work.Call.DryRun ? null : key);
     }
+
+    /// <summary>A repeat of the call tells which key it made, not the key again.</summary>
+    protected override KeyView Kept(KeyView answer) => answer with { Key = null };
 }

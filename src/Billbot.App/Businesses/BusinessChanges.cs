@@ -38,19 +38,19 @@ internal static class BusinessChanges
             TaxLabel = input.TaxLabel.Or(present.TaxLabel),
             Tax = input is { TaxCategory: null, TaxRate: null, ExemptionText: null }
                 ? present.Tax
-                : TaxInput.Read(input.TaxCategory, input.TaxRate, input.ExemptionText, present.Tax, faults, "/tax"),
+                : TaxInput.Read(input.TaxCategory, input.TaxRate, input.ExemptionText, present.Tax, faults, "/tax_category", "/tax_rate"),
             DueDays = input.DueDays ?? present.DueDays,
             BankAccounts = input.BankAccounts is null ? present.BankAccounts : [.. input.BankAccounts.Select((account, i) => AccountOf(account, i, faults))],
             PaymentTerms = input.PaymentTerms.Or(present.PaymentTerms),
         };
-        return WithNumbering(changed, input, numbersTaken, faults);
+        return WithNumbering(present, changed, input, numbersTaken, faults);
     }
 
-    private static Business WithNumbering(Business business, UpdateBusinessInput input, bool numbersTaken, Faults faults)
+    private static Business WithNumbering(Business present, Business business, UpdateBusinessInput input, bool numbersTaken, Faults faults)
     {
         // Indian fiscal years begin in April; a start that was said stays.
         var start = input.FiscalYearStart is { } given ? faults.Take(MonthDay.Parse(given))
-            : input.Country == "IN" && !numbersTaken ? new MonthDay(4, 1)
+            : business.Country == "IN" && present.Country != "IN" && !numbersTaken ? new MonthDay(4, 1)
             : business.FiscalYearStart;
         var settings = business.Numbering;
         if (input.Numbering is { } numbering)
@@ -66,6 +66,9 @@ internal static class BusinessChanges
         if (numbersTaken && (settings != business.Numbering || start != business.FiscalYearStart))
             faults.Add(NumberingProblems.Fixed);
         var changed = business with { Numbering = settings, FiscalYearStart = start };
+        // What has been pinned by the first number is not judged again by the rules of another country: it can not be changed any more.
+        if (numbersTaken)
+            return changed;
         if (settings.InvoicePattern is { } invoices)
             faults.Take(NumberPattern.Parse(invoices, business.Country), "/numbering/invoice_pattern");
         if (settings.CreditNotePattern is { } creditNotes)

@@ -38,7 +38,7 @@ internal sealed record ClientChanges
             faults.Add(PartyProblems.LocaleUnknown);
 
         var currency = Currency is null ? present.Currency : faults.ParseText(Currency, Domain.Currency.Parse, "/currency");
-        if (Rates is null && present.Rates.Any(r => r.Currency != (currency ?? business.Currency)))
+        if (Currency is not null && Rates is null && present.Rates.Any(r => r.Currency != (currency ?? business.Currency)))
             faults.Add(ClientProblems.CurrencyHasRates);
         return present with
         {
@@ -51,7 +51,7 @@ internal sealed record ClientChanges
             Locale = Locale.Or(present.Locale),
             DueDays = DueDays ?? present.DueDays,
             BuyerReference = BuyerReference.Or(present.BuyerReference),
-            Tax = Tax is null ? present.Tax : TaxInput.Read(Tax.Category, Tax.Rate, null, present.Tax, faults, "/tax"),
+            Tax = Tax is null ? present.Tax : TaxInput.Read(Tax.Category, Tax.Rate, null, present.Tax, faults, "/tax/category", "/tax/rate"),
             Rates = Rates is null ? present.Rates : RateInput.Read(Rates, currency ?? business.Currency, faults),
             Archived = Archived ?? present.Archived,
         };

@@ -59,7 +59,7 @@ public static class ClientProblems
     public static Problem Ambiguous(int count, JsonArray candidates) => new(
         ProblemKind.Conflict,
         "client_ambiguous",
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{count} clients have this name."),
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(count > candidates.Count ? $"More than {candidates.Count}" : count)} clients have this name."),
         "Call again with one of the ids in details.candidates; ask the user which.",
         "/client_id")
     {

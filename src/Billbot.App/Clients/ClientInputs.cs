@@ -47,14 +47,14 @@ public sealed record TaxInput
     [Description("standard, zero, exempt, reverse_charge, intra_eu_goods, export, outside_scope"), MaxLength(20)]
     public string? Category { get; init; }
 
-    /// <summary>Reads category and rate together, so that they fit each other.</summary>
-    internal static TaxProfile Read(string? category, decimal? rate, string? reason, TaxProfile present, Faults faults, string at)
+    /// <summary>Reads category and rate together, so that they fit each other. An empty category takes its rate along.</summary>
+    internal static TaxProfile Read(string? category, decimal? rate, string? reason, TaxProfile present, Faults faults, string categoryField, string rateField)
     {
-        var chosen = category is null ? present.Category : faults.Parse(category, TaxCategories.Parse, $"{at}/category");
-        var percent = rate is { } given ? faults.Take(Domain.Rate.Of(given), $"{at}/rate") : chosen is { } c && !c.IsCharged() ? null : present.Rate;
+        var chosen = category is null ? present.Category : faults.Parse(category, TaxCategories.Parse, categoryField);
+        var percent = rate is { } given ? faults.Take(Domain.Rate.Of(given), rateField) : (chosen is { } c && !c.IsCharged()) || category is "" ? null : present.Rate;
         var profile = new TaxProfile { Category = chosen, Rate = percent, Reason = reason.Or(present.Reason) };
         if (!faults.Any && (chosen is not null || percent is not null))
-            faults.Take(TaxTreatment.Of(chosen, percent), $"{at}/rate");
+            faults.Take(TaxTreatment.Of(chosen, percent), rateField);
         return profile;
     }
 }

@@ -19,6 +19,8 @@ internal sealed class ClientBalanceRow
 
 internal static class ClientStore
 {
+    private const int MostPieces = 30;
+
     public static Task AddAsync(Session session, BusinessId business, Client client, DateTimeOffset now) => session.ExecuteAsync(
         """
         insert into client (business_id, id, name, name_folded, email, search_text, archived, document, created_at)
@@ -43,19 +45,19 @@ internal static class ClientStore
     public static async Task<Client?> WithEmailAsync(Session session, BusinessId business, EmailAddress email) => Read(await session.FirstAsync<string>(
         "select document from client where business_id = @business and email = @email and archived = 0 order by id limit 1", new { business, email = email.Value }));
 
-    /// <summary>Clients whose name or address holds a word of <paramref name="folded"/>, those with most of the words first.</summary>
+    /// <summary>Clients whose name or address shares at least a third of its three-letter pieces with <paramref name="folded"/>, the nearest first.</summary>
     public static Task<IReadOnlyList<Client>> LikeAsync(Session session, BusinessId business, string folded, int most)
     {
-        var words = folded.Split(' ').Where(w => w.Length >= 3).Take(5).ToList();
-        if (words.Count == 0)
+        var pieces = folded.Split(' ').SelectMany(w => Enumerable.Range(0, Math.Max(0, w.Length - 2)).Select(i => w.Substring(i, 3))).Distinct().Take(MostPieces).ToList();
+        if (pieces.Count == 0)
             return Task.FromResult<IReadOnlyList<Client>>([]);
-        var values = new Dapper.DynamicParameters(new { business = business.Value, most });
-        var hits = words.Select((word, i) =>
+        var values = new Dapper.DynamicParameters(new { business = business.Value, most, least = (pieces.Count + 2) / 3 });
+        var hits = pieces.Select((piece, i) =>
         {
-            values.Add($"w{i}", word);
-            return $"case when {session.Dialect.Holds("search_text", $"@w{i}")} then 1 else 0 end";
+            values.Add($"p{i}", piece);
+            return $"case when {session.Dialect.Holds("search_text", $"@p{i}")} then 1 else 0 end";
         });
-        return ManyAsync(session, $"select document from (select document, id, {string.Join(" + ", hits)} as hits from client where business_id = @business) as found where hits > 0 order by hits desc, id limit @most", values);
+        return ManyAsync(session, $"select document from (select document, id, {string.Join(" + ", hits)} as hits from client where business_id = @business) as found where hits >= @least order by hits desc, id limit @most", values);
     }
 
     /// <summary>Newest first.</summary>

@@ -51,6 +51,13 @@ public static class DoorProblems
         "The server's disk does not answer; nothing was changed.",
         "Repeat the same call later.");
 
+    public static Problem Missing(string field) => new(
+        ProblemKind.Malformed,
+        "missing_argument",
+        $"{field} must not be null.",
+        "Give it a value, or leave the whole entry out.",
+        field);
+
     public static Problem TextTooLong(string field, int limit) => new(
         ProblemKind.Invalid,
         "out_of_range",

@@ -24,7 +24,7 @@ public sealed class Doorway
         Operation operation,
         Call call,
         TInput input,
-        Func<Work, TInput, CancellationToken, Task<Result<TOutput>>> handle,
+        Steps<TInput, TOutput> steps,
         CancellationToken cancel)
         where TInput : notnull
         where TOutput : notnull
@@ -44,8 +44,8 @@ public sealed class Doorway
                 return Problem.InvalidArguments(faults);
 
             var result = operation.Effect == Effect.Reads
-                ? await ReadAsync(call, input, handle, cancel)
-                : await WriteAsync(operation, call, input, handle, cancel);
+                ? await ReadAsync(call, input, steps.Handle, cancel)
+                : await WriteAsync(operation, call, input, steps, cancel);
             return result.Succeeded(out var answer, out var problem) ? answer : Shown(problem);
         }
         catch (StorageException failure)
@@ -81,11 +81,12 @@ public sealed class Doorway
     }
 
     private async Task<Result<Answer<TOutput>>> WriteAsync<TInput, TOutput>(
-        Operation operation, Call call, TInput input, Func<Work, TInput, CancellationToken, Task<Result<TOutput>>> handle, CancellationToken cancel)
+        Operation operation, Call call, TInput input, Steps<TInput, TOutput> steps, CancellationToken cancel)
+        where TInput : notnull
         where TOutput : notnull
     {
         var fingerprint = Idempotency.Fingerprint(input);
-        var key = call is { RequestId: { } id, DryRun: false } ? new Idempotency.Key(call.Caller.Business, call.Caller.Family, operation.Name, id) : null;
+        var key = call is { RequestId: { } id, DryRun: false } ? new Idempotency.Key(operation.Founds ? BusinessId.Of("") : call.Caller.Business, call.Caller.Family, operation.Name, id) : null;
         using var running = key is null ? null : _idempotency.TryEnter(key);
         if (key is not null && running is null)
             return DoorProblems.RequestInProgress;
@@ -95,22 +96,23 @@ public sealed class Doorway
         var mailQueued = false;
         var answer = await _database.WriteAsync(business, async session =>
         {
-            if (key is not null && await Idempotency.FindAsync(session, key, fingerprint, now) is { } stored)
-            {
-                return (stored.Succeeded(out var known, out var mismatch)
-                    ? new Answer<TOutput>(JsonSerializer.Deserialize<TOutput>(known, AppJson.Options)!, Replayed: true)
-                    : (Result<Answer<TOutput>>)mismatch, Ending.Discard);
-            }
-
             var loaded = operation.Founds ? null : await BusinessStore.LoadAsync(session, business);
             var work = new Work(call, business, loaded, session, now);
-            if (!(await handle(work, input, cancel)).Succeeded(out var value, out var problem))
+            if (key is not null && await Idempotency.FindAsync(session, key, fingerprint, now) is { } stored)
+            {
+                if (!stored.Succeeded(out var known, out var mismatch))
+                    return ((Result<Answer<TOutput>>)mismatch, Ending.Discard);
+                var again = await steps.Again(work, JsonSerializer.Deserialize<TOutput>(known, AppJson.Options)!);
+                return ((Result<Answer<TOutput>>)new Answer<TOutput>(again, Replayed: true), Ending.Discard);
+            }
+
+            if (!(await steps.Handle(work, input, cancel)).Succeeded(out var value, out var problem))
                 return ((Result<Answer<TOutput>>)problem, Ending.Discard);
             if (call.DryRun)
                 return ((Result<Answer<TOutput>>)new Answer<TOutput>(value, Replayed: false), Ending.Discard);
 
             if (key is not null)
-                await Idempotency.StoreAsync(session, key, fingerprint, JsonSerializer.Serialize(value, AppJson.Options), now);
+                await Idempotency.StoreAsync(session, key, fingerprint, JsonSerializer.Serialize(steps.Kept(value), AppJson.Options), now);
             await AuditTrail.AppendAsync(session, business, AuditTrail.Entry(operation, call, fingerprint, "ok", work.Changes), now);
             mailQueued = work.MailQueued;
             return (new Answer<TOutput>(value, Replayed: false), Ending.Keep);
@@ -128,3 +130,11 @@ public sealed class Doorway
             return true;
         }, CancellationToken.None);
 }
+
+/// <summary>What a use case brings to the door: the work itself, and what becomes of its answer when the call is repeated.</summary>
+internal sealed record Steps<TInput, TOutput>(
+    Func<Work, TInput, CancellationToken, Task<Result<TOutput>>> Handle,
+    Func<TOutput, TOutput> Kept,
+    Func<Work, TOutput, Task<TOutput>> Again)
+    where TInput : notnull
+    where TOutput : notnull;

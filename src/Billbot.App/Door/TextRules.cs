@@ -39,6 +39,9 @@ internal static class TextRules
             var at = $"{path}/{field.Name}";
             switch (field.Property.GetValue(value))
             {
+                case null when field.Required:
+                    faults.Add(DoorProblems.Missing(at));
+                    break;
                 case string text:
                     var tidy = Tidy(text, field, at, faults);
                     if (!ReferenceEquals(tidy, text))
@@ -46,18 +49,34 @@ internal static class TextRules
                     break;
                 case IEnumerable<string> texts:
                     var index = 0;
-                    field.Property.SetValue(value, texts.Select(t => Tidy(t, field, Item(at, index++), faults)).ToList());
+                    field.Property.SetValue(value, texts.Select(t => TidyItem(t, field, Item(at, index++), faults)).ToList());
                     break;
                 case IEnumerable items:
                     var position = 0;
-                    foreach (var item in items)
-                        Visit(item, Item(at, position++), faults);
+                    foreach (object? item in items)
+                        VisitItem(item, Item(at, position++), faults);
                     break;
                 case { } nested when field.Nested:
                     Visit(nested, at, faults);
                     break;
             }
         }
+    }
+
+    private static void VisitItem(object? item, string at, List<Problem> faults)
+    {
+        if (item is null)
+            faults.Add(DoorProblems.Missing(at));
+        else
+            Visit(item, at, faults);
+    }
+
+    private static string TidyItem(string? text, Field field, string at, List<Problem> faults)
+    {
+        if (text is not null)
+            return Tidy(text, field, at, faults);
+        faults.Add(DoorProblems.Missing(at));
+        return "";
     }
 
     private static string Item(string path, int index) => string.Create(CultureInfo.InvariantCulture, $"{path}/{index}");
@@ -114,7 +133,7 @@ internal static class TextRules
 
     private static bool IsForbidden(int c) => c is < 0x20 or (>= 0x7f and <= 0x9f) or 0x2028 or 0x2029
         or 0x061c or 0x200e or 0x200f or (>= 0x202a and <= 0x202e) or (>= 0x2066 and <= 0x2069)
-        or 0x200b or 0x200c or 0x200d or 0x2060 or 0xfeff or 0x180e
+        or 0x200b or 0x200c or 0x200d or (>= 0x2060 and <= 0x2064) or (>= 0x206a and <= 0x206f) or 0xfeff or 0x180e
         or (>= 0xfff9 and <= 0xfffb) or (>= 0xe0000 and <= 0xe007f) or 0xfffe or 0xffff;
 
     /// <summary>A zero-width joiner belongs only between the parts of an emoji.</summary>
@@ -150,9 +169,10 @@ internal static class TextRules
                 JsonNamingPolicy.SnakeCaseLower.ConvertName(p.Name),
                 p.GetCustomAttribute<MaxLengthAttribute>() is { } limit && !IsListOfRecords(p.PropertyType) ? limit.Length : DefaultLength,
                 p.GetCustomAttribute<MultilineAttribute>() is not null,
-                p.PropertyType.IsClass))];
+                p.PropertyType.IsClass,
+                new NullabilityInfoContext().Create(p).WriteState == NullabilityState.NotNull))];
 
     private static bool IsListOfRecords(Type type) => type != typeof(string) && !typeof(IEnumerable<string>).IsAssignableFrom(type) && typeof(IEnumerable).IsAssignableFrom(type);
 
-    private sealed record Field(PropertyInfo Property, string Name, int MaxLength, bool Multiline, bool Nested);
+    private sealed record Field(PropertyInfo Property, string Name, int MaxLength, bool Multiline, bool Nested, bool Required);
 }

@@ -30,7 +30,7 @@ public abstract class UseCase<TInput, TOutput>(Doorway doorway) : UseCase
 
     /// <summary>Runs the use case for <paramref name="call"/>. What was committed is never turned into an error by a late cancellation.</summary>
     public Task<Result<Answer<TOutput>>> RunAsync(Call call, TInput input, CancellationToken cancel = default) =>
-        doorway.RunAsync<TInput, TOutput>(Operation, call, input, HandleAsync, cancel);
+        doorway.RunAsync(Operation, call, input, new Steps<TInput, TOutput>(HandleAsync, Kept, AgainAsync), cancel);
 
     public sealed override async Task<Result<Answer<JsonElement>>> RunJsonAsync(Call call, JsonElement input, CancellationToken cancel = default)
     {
@@ -43,4 +43,10 @@ public abstract class UseCase<TInput, TOutput>(Doorway doorway) : UseCase
 
     /// <summary>Loads, asks the domain, stores. Awaits nothing but the database.</summary>
     protected abstract Task<Result<TOutput>> HandleAsync(Work work, TInput input, CancellationToken cancel);
+
+    /// <summary>What is stored of an answer for a repeat of the call: all of it, but for secrets.</summary>
+    protected virtual TOutput Kept(TOutput answer) => answer;
+
+    /// <summary>The stored answer as a repeat of the call gets it.</summary>
+    protected virtual Task<TOutput> AgainAsync(Work work, TOutput stored) => Task.FromResult(stored);
 }

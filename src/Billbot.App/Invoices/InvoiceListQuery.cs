@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Billbot.App.Paging;
 using Billbot.App.Storage;
 using Billbot.Domain;
@@ -56,8 +57,18 @@ internal sealed class InvoiceListRow
 
     public string? DeliveryState { get; init; }
 
+    /// <summary>The document of a draft without a number: its dates may still move with the day.</summary>
+    public string? Undated { get; init; }
+
     public InvoiceRow ToView(DateOnly today)
     {
+        var (issueOn, dueOn) = (IssueOn, DueOn);
+        if (Undated is not null)
+        {
+            var draft = JsonSerializer.Deserialize(Undated, DomainJson.Default.Invoice)!.DatedFor(today);
+            (issueOn, dueOn) = (draft.IssueDate, draft.DueDate);
+        }
+
         var currency = Domain.Currency.Of(Currency);
         var payable = Money.OfMinor(PayableMinor, currency);
         // Drafts owe nothing yet.
@@ -75,8 +86,8 @@ internal sealed class InvoiceListRow
             Currency = Currency,
             Total = payable.AmountText,
             Outstanding = outstanding.AmountText,
-            IssueDate = IssueOn,
-            DueDate = DueOn,
+            IssueDate = issueOn,
+            DueDate = dueOn,
             DaysOverdue = status == InvoiceStatus.Overdue ? today.DayNumber - DueOn!.Value.DayNumber : null,
             DeliveryState = DeliveryState,
         };
@@ -93,7 +104,7 @@ internal static class InvoiceListQuery
 
     private const string Columns = """
         i.id, i.number, i.type, i.state, i.client_id, c.name as client_name, i.currency, i.payable_minor,
-        b.outstanding_minor, b.paid_minor, i.issue_on, i.due_on,
+        b.outstanding_minor, b.paid_minor, i.issue_on, i.due_on, case when i.state = 'draft' and i.number is null then i.document end as undated,
         (select o.state from outbox o where o.business_id = i.business_id and o.subject_id = i.id order by o.send_number desc limit 1) as delivery_state
         """;
 

@@ -16,16 +16,18 @@ internal static class InvoiceReader
     public static async Task<Client> ClientOfAsync(Work work, Invoice invoice) =>
         await ClientStore.LoadAsync(work.Session, work.BusinessId, invoice.ClientId) ?? throw new InvalidOperationException($"{invoice.ClientId} is gone.");
 
-    public static async Task<Snapshot> SnapshotOfAsync(Work work, Invoice invoice, Client client) =>
-        await SnapshotStore.LoadAsync(work.Session, work.BusinessId, invoice.Id) ?? Snapshot.Of(invoice, work.Business, client, work.Today);
+    /// <summary>What an issued invoice says, as it was frozen.</summary>
+    public static async Task<Snapshot> FrozenAsync(Work work, Invoice invoice) =>
+        await SnapshotStore.LoadAsync(work.Session, work.BusinessId, invoice.Id) ?? throw new InvalidOperationException($"The snapshot of {invoice.Id} is gone.");
 
     /// <summary>What a draft's answer shows: the draft itself, findings, and what was taken from defaults.</summary>
     public static async Task<InvoiceView> DraftViewAsync(Work work, Invoice draft, Client client, IEnumerable<WarningView>? more = null)
     {
         var dated = draft.DatedFor(work.Today);
         var snapshot = Snapshot.Of(dated, work.Business, client, work.Today);
-        return Base(dated, client, snapshot, Ledgerless(dated), work) with
+        return Base(dated, snapshot, Ledgerless(dated), work) with
         {
+            ContentHash = Snapshot.ContentHash(draft, work.Business, client),
             Assumptions = [.. Assumptions(draft, client, work.Business)],
             Warnings = [.. more ?? [], .. await InvoiceWarnings.OfAsync(work, draft, client, snapshot)],
         };
@@ -38,10 +40,11 @@ internal static class InvoiceReader
         if (invoice.State == InvoiceState.Draft)
             return await WithLinksAsync(work, invoice, await DraftViewAsync(work, invoice, client));
 
-        var snapshot = await SnapshotOfAsync(work, invoice, client);
+        var snapshot = await FrozenAsync(work, invoice);
         var ledger = await LedgerStore.LoadAsync(work.Session, work.BusinessId, invoice);
-        var view = Base(invoice, client, snapshot, ledger, work) with
+        var view = Base(invoice, snapshot, ledger, work) with
         {
+            ContentHash = stored.ContentHash,
             IssuedAt = stored.IssuedAt,
             VoidedAt = stored.VoidedAt,
             VoidReason = stored.VoidReason,
@@ -58,7 +61,7 @@ internal static class InvoiceReader
     public static Money OutstandingOf(Invoice invoice, Balance balance) =>
         invoice.State == InvoiceState.Issued && invoice.Type != DocumentType.CreditNote ? balance.Outstanding : Money.Zero(invoice.Currency);
 
-    private static InvoiceView Base(Invoice invoice, Client client, Snapshot snapshot, Ledger ledger, Work work)
+    private static InvoiceView Base(Invoice invoice, Snapshot snapshot, Ledger ledger, Work work)
     {
         var balance = ledger.Balance;
         return new InvoiceView
@@ -84,7 +87,6 @@ internal static class InvoiceReader
             Seller = PartyView.Of(snapshot.Seller),
             Buyer = PartyView.Of(snapshot.Buyer),
             PayTo = snapshot.PayTo is { } account ? BankView.Of(account) : null,
-            ContentHash = Snapshot.ContentHash(invoice, work.Business, client),
             Version = invoice.Version,
             Warnings = [],
         };

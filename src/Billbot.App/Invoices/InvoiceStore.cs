@@ -7,11 +7,11 @@ using Billbot.Domain;
 namespace Billbot.App.Invoices;
 
 /// <summary>An invoice with what only its row knows.</summary>
-internal sealed record StoredInvoice(Invoice Invoice, DateTimeOffset? IssuedAt, DateTimeOffset? VoidedAt, string? VoidReason);
+internal sealed record StoredInvoice(Invoice Invoice, string ContentHash, DateTimeOffset? IssuedAt, DateTimeOffset? VoidedAt, string? VoidReason);
 
 internal static class InvoiceStore
 {
-    private const string Columns = "document, state, issued_at, voided_at, void_reason";
+    private const string Columns = "document, state, content_hash, issued_at, voided_at, void_reason";
 
     public static Task AddAsync(Session session, BusinessId business, Invoice invoice, string contentHash, DateTimeOffset now) => session.ExecuteAsync(
         """
@@ -111,6 +111,8 @@ internal static class InvoiceStore
 
         public string State { get; init; } = "";
 
+        public string ContentHash { get; init; } = "";
+
         public long? IssuedAt { get; init; }
 
         public long? VoidedAt { get; init; }
@@ -122,6 +124,7 @@ internal static class InvoiceStore
             var invoice = JsonSerializer.Deserialize(Document, DomainJson.Default.Invoice)!;
             return new StoredInvoice(
                 State == "void" ? invoice with { State = InvoiceState.Void } : invoice,
+                ContentHash,
                 IssuedAt is { } issued ? Instant.FromStored(issued) : null,
                 VoidedAt is { } voided ? Instant.FromStored(voided) : null,
                 VoidReason);

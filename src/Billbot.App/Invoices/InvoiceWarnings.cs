@@ -58,25 +58,29 @@ internal static class InvoiceWarnings
     private static async Task<WarningView?> PriceChangedAsync(Work work, Invoice draft)
     {
         var earlier = (await InvoiceStore.EarlierAsync(work.Session, work.BusinessId, draft, LookedBack)).Where(e => e.Invoice.State != InvoiceState.Void && e.Invoice.Currency == draft.Currency).ToList();
-        for (var i = 0; i < draft.Lines.Count && earlier.Count > 0; i++)
+        // What each kind of work cost last. Names are folded once: this runs in the only writer, and a draft may have 500 lines.
+        var known = new Dictionary<(string Name, Unit Unit), (UnitPrice Price, InvoiceId Invoice)>();
+        foreach (var invoice in earlier)
+        {
+            foreach (var line in invoice.Invoice.Lines)
+                known.TryAdd(KindOf(line), (line.UnitPrice, invoice.Invoice.Id));
+        }
+
+        for (var i = 0; i < draft.Lines.Count && known.Count > 0; i++)
         {
             var line = draft.Lines[i];
-            var name = FoldedText.Of(line.Name);
-            foreach (var invoice in earlier)
-            {
-                if (invoice.Invoice.Lines.FirstOrDefault(l => FoldedText.Of(l.Name) == name && l.Unit == line.Unit) is not { } before)
-                    continue;
-                if (before.UnitPrice == line.UnitPrice)
-                    break;
-                return new WarningView(
-                    "price_changed",
-                    string.Create(CultureInfo.InvariantCulture, $"Line {i + 1} costs {line.UnitPrice} {draft.Currency}; {invoice.Invoice.Id} had it at {before.UnitPrice}."),
-                    "Ask the user when the new price was not meant.");
-            }
+            if (!known.TryGetValue(KindOf(line), out var before) || before.Price == line.UnitPrice)
+                continue;
+            return new WarningView(
+                "price_changed",
+                string.Create(CultureInfo.InvariantCulture, $"Line {i + 1} costs {line.UnitPrice} {draft.Currency}; {before.Invoice} had it at {before.Price}."),
+                "Ask the user when the new price was not meant.");
         }
 
         return null;
     }
+
+    private static (string Name, Unit Unit) KindOf(LineItem line) => (FoldedText.Of(line.Name), line.Unit);
 }
 
 /// <summary>Characters of an invoice that no font has.</summary>

@@ -23,12 +23,12 @@ internal static class Issuing
         var issued = dated with { State = InvoiceState.Issued };
 
         await InvoiceStore.SaveAsync(work.Session, work.BusinessId, issued, Snapshot.ContentHash(dated, work.Business, client), work.Now);
-        await FreezeAsync(work, issued, client);
+        await FreezeAsync(work, draft, issued, Snapshot.Of(issued, work.Business, client, work.Today));
         return issued;
     }
 
     /// <summary>Issues a document that never was a draft: the credit note of a void invoice.</summary>
-    public static async Task<Invoice> IssueNewAsync(Work work, Invoice content, Client client)
+    public static async Task<Invoice> IssueNewAsync(Work work, Invoice content, Client client, Func<Invoice, Snapshot> freeze)
     {
         var issued = content with
         {
@@ -36,15 +36,18 @@ internal static class Issuing
             Number = await NumberRegister.TakeAsync(work, content.Type, content.IssueDate, content.Id, issued: true),
         };
         await InvoiceStore.AddAsync(work.Session, work.BusinessId, issued, Snapshot.ContentHash(issued, work.Business, client), work.Now);
-        await FreezeAsync(work, issued, client);
+        await FreezeAsync(work, null, issued, freeze(issued));
         return issued;
     }
 
-    private static async Task FreezeAsync(Work work, Invoice issued, Client client)
+    private static async Task FreezeAsync(Work work, Invoice? draft, Invoice issued, Snapshot snapshot)
     {
         await NumberRegister.NoteIssuedOnAsync(work, issued.Type, issued.IssueDate);
-        await SnapshotStore.AddAsync(work.Session, work.BusinessId, Snapshot.Of(issued, work.Business, client, work.Today));
+        await SnapshotStore.AddAsync(work.Session, work.BusinessId, snapshot);
         await LedgerStore.OpenAsync(work.Session, work.BusinessId, issued);
-        work.Record(issued.Id.Value, null, JsonSerializer.SerializeToNode(issued, DomainJson.Default.Invoice));
+        work.Record(
+            issued.Id.Value,
+            draft is null ? null : JsonSerializer.SerializeToNode(draft, DomainJson.Default.Invoice),
+            JsonSerializer.SerializeToNode(issued, DomainJson.Default.Invoice));
     }
 }

@@ -79,6 +79,8 @@ public sealed class ListOverdueInvoices(Doorway doorway, Cursors cursors) : UseC
     {
         if (!(await InvoicePages.ClientAsync(work, input.ClientId)).Succeeded(out var client, out var problem))
             return problem;
+        if (input.MinDaysOverdue is < 1 or > 36500)
+            return PagingProblems.DaysOutOfRange;
         var filter = new InvoiceFilter { Status = "overdue", Client = client.Id, MinDaysOverdue = input.MinDaysOverdue, OldestDueFirst = true };
         return await InvoicePages.ReadAsync(work, cursors, filter, input.Limit, input.Cursor, input.Detail);
     }

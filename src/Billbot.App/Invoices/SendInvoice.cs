@@ -71,7 +71,9 @@ public sealed class SendInvoice(Doorway doorway) : UseCase<SendInvoiceInput, Sen
             return SendProblems.ResendNeedsRequestId;
 
         var client = await InvoiceReader.ClientOfAsync(work, invoice);
-        if (invoice.State == InvoiceState.Issued && input.Resend != true)
+        var sends = await OutboxStore.LastSendNumberAsync(work.Session, work.BusinessId, invoice.Id.Value);
+        // A credit note is issued by voiding, and sent, if at all, by asking for it.
+        if (sends > 0 && input.Resend != true)
             return await AlreadySentAsync(work, invoice, client);
         if (RefusalOf(invoice, client, work, input) is { } refusal)
             return refusal;
@@ -84,9 +86,21 @@ public sealed class SendInvoice(Doorway doorway) : UseCase<SendInvoiceInput, Sen
             invoice = issued;
         }
 
-        var sendNumber = await OutboxStore.LastSendNumberAsync(work.Session, work.BusinessId, invoice.Id.Value) + 1;
-        await OutboxStore.AddAsync(work, RequestFor(invoice, client, work.Business, input.Message), sendNumber);
+        await OutboxStore.AddAsync(work, RequestFor(invoice, client, work.Business, input.Message), sends + 1);
         return await ViewAsync(work, invoice, client, work.Call.DryRun ? "dry_run" : "queued", warnings);
+    }
+
+    /// <summary>A repeat tells what has become of that send since.</summary>
+    protected override async Task<SendView> AgainAsync(Work work, SendView stored)
+    {
+        var invoice = (await InvoiceStore.LoadAsync(work.Session, work.BusinessId, stored.InvoiceId)).Invoice;
+        var deliveries = await OutboxStore.DeliveriesOfAsync(work.Session, work.BusinessId, invoice.Id.Value);
+        var ledger = await Payments.LedgerStore.LoadAsync(work.Session, work.BusinessId, invoice);
+        return stored with
+        {
+            InvoiceStatus = AppJson.Name(InvoiceReader.StatusOf(invoice, ledger.Balance, work.Today)),
+            Delivery = deliveries.FirstOrDefault(d => d.SendNumber == stored.Delivery?.SendNumber) ?? stored.Delivery,
+        };
     }
 
     private static Problem? RefusalOf(Invoice invoice, Client client, Work work, SendInvoiceInput input)
@@ -128,7 +142,8 @@ public sealed class SendInvoice(Doorway doorway) : UseCase<SendInvoiceInput, Sen
             Currency = invoice.Currency.Code,
             IssueDate = invoice.IssueDate,
             DueDate = invoice.Type == DocumentType.CreditNote ? null : invoice.DueDate,
-            Delivery = deliveries.Count > 0 ? deliveries[^1] : null,
+            // A dry run queues nothing.
+            Delivery = deliveries.Count > 0 && !work.Call.DryRun ? deliveries[^1] : null,
             Warnings = warnings,
         };
     }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Billbot.App.Audit;
 using Billbot.App.Clients;
 using Billbot.App.Door;
@@ -71,15 +72,14 @@ public sealed class UpdateInvoice(Doorway doorway) : UseCase<UpdateInvoiceInput,
             return problem;
 
         var before = JsonSerializer.SerializeToNode(present, DomainJson.Default.Invoice)!.AsObject();
-        var fields = Differences.Between(before, JsonSerializer.SerializeToNode(changed, DomainJson.Default.Invoice)!.AsObject());
-        if (fields.Count > 0)
+        if (!JsonNode.DeepEquals(before, JsonSerializer.SerializeToNode(changed, DomainJson.Default.Invoice)))
         {
             changed = await RenumberAsync(work, present, changed) with { Version = present.Version + 1 };
             await InvoiceStore.SaveAsync(work.Session, work.BusinessId, changed, Snapshot.ContentHash(changed, work.Business, client), work.Now);
             work.Record(changed.Id.Value, before, JsonSerializer.SerializeToNode(changed, DomainJson.Default.Invoice));
         }
 
-        return await InvoiceReader.DraftViewAsync(work, changed, client) with { Changed = fields };
+        return await InvoiceReader.DraftViewAsync(work, changed, client) with { Changed = Differences.Between(FactsOf(present), FactsOf(changed)) };
     }
 
     private static async Task<Result<Client>> NewClientAsync(Work work, Invoice present, string? idOrName)
@@ -90,6 +90,21 @@ public sealed class UpdateInvoice(Doorway doorway) : UseCase<UpdateInvoiceInput,
             return problem;
         return client.Archived ? InvoiceProblems.ClientArchived(client.Id) : client;
     }
+
+    /// <summary>What a caller can change of a draft, and what follows from it, under the names of the tools.</summary>
+    private static JsonObject FactsOf(Invoice draft) => new()
+    {
+        ["client_id"] = draft.ClientId.Value,
+        ["number"] = draft.Number,
+        ["line_items"] = JsonSerializer.SerializeToNode(draft.Lines.Select((line, i) => LineItemView.Of(line, draft.Totals.LineNets[i])), AppJson.Options),
+        ["issue_date"] = draft.IssueDate.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+        ["due_days"] = draft.FixedDueDate is null ? draft.DueDays : null,
+        ["due_date"] = draft.DueDate.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+        ["currency"] = draft.Currency.Code,
+        ["notes"] = draft.Notes,
+        ["po_number"] = draft.PoNumber,
+        ["total"] = draft.Totals.Payable.AmountText,
+    };
 
     /// <summary>A number belongs to its period: a draft that moves to another one gets a number of that one.</summary>
     private static async Task<Invoice> RenumberAsync(Work work, Invoice present, Invoice changed)

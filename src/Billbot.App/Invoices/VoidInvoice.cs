@@ -59,7 +59,9 @@ public sealed class VoidInvoice(Doorway doorway) : UseCase<VoidInvoiceInput, Voi
         if (!ledger.Balance.Paid.IsZero)
             return InvoiceProblems.HasPayments(ledger.Balance.Paid);
 
-        var creditNote = Issue.VoidTakesCreditNote(work.Business) ? await CreditAsync(work, invoice, input.Reason) : null;
+        // By what the invoice says, not by how the business is set up now: tax that was shown has to be taken back on paper.
+        var frozen = await InvoiceReader.FrozenAsync(work, invoice);
+        var creditNote = Issue.VoidTakesCreditNote(work.Business with { TaxSystem = frozen.TaxSystem }) ? await CreditAsync(work, invoice, frozen, input.Reason) : null;
         await InvoiceStore.VoidAsync(work.Session, work.BusinessId, invoice.Id, input.Reason, work.Now);
         await NumberRegister.MoveAsync(work, invoice.Number!, "void", input.Reason);
         await LedgerStore.SaveBalanceAsync(work.Session, work.BusinessId, invoice.Id, ledger with { State = InvoiceState.Void, Credited = invoice.Totals.Payable });
@@ -75,8 +77,8 @@ public sealed class VoidInvoice(Doorway doorway) : UseCase<VoidInvoiceInput, Voi
         };
     }
 
-    /// <summary>A credit note says the same as the invoice, dated today, and refers to it (BG-3).</summary>
-    private static async Task<Invoice> CreditAsync(Work work, Invoice invoice, string reason)
+    /// <summary>A credit note says the same as the frozen invoice, to and from the same parties, dated today, and refers to it (BG-3).</summary>
+    private static async Task<Invoice> CreditAsync(Work work, Invoice invoice, Snapshot frozen, string reason)
     {
         var client = await InvoiceReader.ClientOfAsync(work, invoice);
         return await Issuing.IssueNewAsync(work, invoice with
@@ -91,7 +93,17 @@ public sealed class VoidInvoice(Doorway doorway) : UseCase<VoidInvoiceInput, Voi
             Notes = reason,
             Corrects = invoice.Id,
             Preceding = new PrecedingInvoice(invoice.Number!, invoice.IssueDate),
-        }, client);
+        }, client, issued => frozen with
+        {
+            InvoiceId = issued.Id,
+            Type = issued.Type,
+            Number = issued.Number,
+            IssueDate = issued.IssueDate,
+            DueDate = null,
+            PayTo = null,
+            Notes = issued.Notes,
+            Preceding = issued.Preceding,
+        });
     }
 
     private static async Task<VoidView> AlreadyVoidAsync(Work work, Invoice invoice)

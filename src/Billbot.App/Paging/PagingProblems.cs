@@ -18,6 +18,13 @@ public static class PagingProblems
         "limit must be 1 or more.",
         "Send a limit from 1 to 100, or leave it out for 25.",
         "/limit");
+
+    public static Problem DaysOutOfRange { get; } = new(
+        ProblemKind.Invalid,
+        "out_of_range",
+        "min_days_overdue lies between 1 and 36500.",
+        "Send whole days, for example 14, or leave it out.",
+        "/min_days_overdue");
 }
 
 /// <summary>How many rows a page has.</summary>
