@@ -17,7 +17,12 @@ internal sealed class LocalOffice : IOffice
     {
         _installation = installation;
         _services = new ServiceCollection()
-            .AddLogging(BillbotHost.LogToStandardError)
+            .AddLogging(logging =>
+            {
+                BillbotHost.LogToStandardError(logging);
+                // Standard error is the command's own: what went well is told by its answer.
+                logging.SetMinimumLevel(LogLevel.Warning);
+            })
             .AddBillbot(installation)
             .AddOwnerDesk()
             .BuildServiceProvider();
