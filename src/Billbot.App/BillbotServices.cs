@@ -28,7 +28,7 @@ public static class BillbotServices
         services.AddSingleton(new InvoiceDocuments(installation.Database, installation.Time));
         services.AddSingleton<Cursors>();
         services.AddMail(installation);
-        services.AddDataProtection().SetApplicationName("Billbot").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(installation.Path, "keys")));
+        services.AddDataProtection().SetApplicationName("Billbot").PersistKeysToFileSystem(new DirectoryInfo(installation.Keys));
 
         return services
             .AddUseCase<CreateBusiness>().AddUseCase<UpdateBusiness>().AddUseCase<GetBusiness>()

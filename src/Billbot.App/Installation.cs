@@ -1,4 +1,5 @@
 using Billbot.App.Businesses;
+using Billbot.App.Door;
 using Billbot.App.Storage;
 using Billbot.Domain;
 
@@ -23,6 +24,9 @@ public sealed class Installation : IAsyncDisposable
     /// <summary>Where the folder transport puts mails.</summary>
     public string Outbox => _folder.Outbox;
 
+    /// <summary>Where the keys lie that seal cursors.</summary>
+    public string Keys => _folder.Keys;
+
     public TimeProvider Time { get; }
 
     internal Database Database { get; }
@@ -34,6 +38,10 @@ public sealed class Installation : IAsyncDisposable
     /// <summary>The businesses of this installation, oldest first.</summary>
     public Task<IReadOnlyList<BusinessId>> BusinessesAsync(CancellationToken cancel = default) =>
         Database.ReadAsync(default, BusinessStore.ListIdsAsync, cancel);
+
+    /// <summary>Forgets answers that are too old to be asked for again, a bounded number at a time; how many.</summary>
+    public Task<int> SweepAsync(CancellationToken cancel = default) =>
+        Database.WriteAsync(default, session => Idempotency.SweepAsync(session, Time.GetUtcNow()), cancel);
 
     public async ValueTask DisposeAsync()
     {

@@ -23,6 +23,9 @@ public sealed class DataFolder : IDisposable
     /// <summary>Where the folder transport puts mails, one file each.</summary>
     public string Outbox => System.IO.Path.Combine(Path, "outbox");
 
+    /// <summary>What seals cursors; private as the rest.</summary>
+    public string Keys => System.IO.Path.Combine(Path, "keys");
+
     /// <summary>The owner's socket of the process that holds the folder.</summary>
     public static string SocketOf(string path) => System.IO.Path.Combine(path, "billbot.sock");
 
@@ -46,7 +49,7 @@ public sealed class DataFolder : IDisposable
         {
             held = new FileStream(System.IO.Path.Combine(path, "billbot.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException) when (File.Exists(System.IO.Path.Combine(path, "billbot.lock")))
+        catch (IOException failure) when (IsHeld(failure))
         {
             return null;
         }
@@ -56,10 +59,14 @@ public sealed class DataFolder : IDisposable
         held.Flush();
         var folder = new DataFolder(path, held);
         CreatePrivate(folder.Outbox);
+        CreatePrivate(folder.Keys);
         return folder;
     }
 
     public void Dispose() => _lock.Dispose();
+
+    /// <summary>EWOULDBLOCK of Linux and of macOS, and the sharing violation of Windows; any other failure is the disk's.</summary>
+    private static bool IsHeld(IOException failure) => (failure.HResult & 0xffff) is 11 or 35 or 32;
 
     private static void CreatePrivate(string path)
     {

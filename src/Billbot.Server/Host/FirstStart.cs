@@ -28,7 +28,7 @@ public static class FirstStart
         return refused!;
     }
 
-    /// <summary>Zone, language, country and currency of this machine, as far as it has them.</summary>
+    /// <summary>Zone, language and currency of this machine, as far as it has them. The country is not guessed: law hangs on it, so a person says it.</summary>
     public static JsonObject MachineDefaults()
     {
         var input = new JsonObject();
@@ -43,7 +43,6 @@ public static class FirstStart
             return input;
         var region = new RegionInfo(culture.Name);
         input["locale"] = culture.Name;
-        input["country"] = region.TwoLetterISORegionName;
         input["currency"] = region.ISOCurrencySymbol;
         return input;
     }
