@@ -1,5 +1,4 @@
 using Billbot.App.Businesses;
-using Billbot.App.Door;
 using Billbot.App.Storage;
 using Billbot.Domain;
 
@@ -38,10 +37,6 @@ public sealed class Installation : IAsyncDisposable
     /// <summary>The businesses of this installation, oldest first.</summary>
     public Task<IReadOnlyList<BusinessId>> BusinessesAsync(CancellationToken cancel = default) =>
         Database.ReadAsync(default, BusinessStore.ListIdsAsync, cancel);
-
-    /// <summary>Forgets answers that are too old to be asked for again, a bounded number at a time; how many.</summary>
-    public Task<int> SweepAsync(CancellationToken cancel = default) =>
-        Database.WriteAsync(default, session => Idempotency.SweepAsync(session, Time.GetUtcNow()), cancel);
 
     public async ValueTask DisposeAsync()
     {

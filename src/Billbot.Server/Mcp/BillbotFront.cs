@@ -41,7 +41,7 @@ internal sealed class BillbotFront(
 
         var ip = http.Connection.RemoteIpAddress?.ToString();
         if (BearerOf(http.Request) is { } key && await keys.AuthenticateAsync(key, ip, http.RequestAborted) is { } caller)
-            return Admission.Of(new CallerPrincipal(caller, ip), caller.Key?.Value ?? caller.Family, caller.Business.Value);
+            return Admission.Of(new CallerPrincipal(caller, ip), caller.Key?.Value ?? caller.Family, caller.Business.Value) with { Unlimited = caller.Unlimited };
         return Admission.Refused(limits.SignInFailed(ip ?? "") ?? Refusals.Unauthorized);
     }
 

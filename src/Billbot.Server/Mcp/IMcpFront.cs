@@ -38,6 +38,9 @@ public sealed record Admission
     /// <summary>The business whose share of the server the call uses.</summary>
     public string Business { get; private init; } = "";
 
+    /// <summary>Whoever made the key said that no limit is meant.</summary>
+    public bool Unlimited { get; init; }
+
     public Refusal? Refusal { get; private init; }
 
     public static Admission Of(ClaimsPrincipal user, string key, string business) => new() { User = user, Key = key, Business = business };

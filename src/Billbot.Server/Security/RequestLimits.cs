@@ -51,16 +51,19 @@ public sealed class RequestLimits : IDisposable
         });
     }
 
-    /// <summary>Takes a place for one call; dispose it when the call is over.</summary>
-    public async ValueTask<Permit> EnterAsync(string key, string business, CancellationToken cancel)
+    /// <summary>Takes a place for one call; dispose it when the call is over. An unlimited caller waits for a place only.</summary>
+    public async ValueTask<Permit> EnterAsync(string key, string business, bool unlimited, CancellationToken cancel) =>
+        (unlimited ? null : TooFast(key, business)) is { } refusal ? new Permit(refusal)
+            : await WaitAsync(cancel) is { } place ? new Permit(place)
+            : new Permit(Refusals.LimitReached("running", _options.Concurrent, 1, 1));
+
+    private Refusal? TooFast(string key, string business)
     {
         using var ofKey = _keys.AttemptAcquire(key);
         if (!ofKey.IsAcquired)
-            return new Permit(Over("key", _options.KeyBurst, _options.KeyPerSecond, ofKey));
+            return Over("key", _options.KeyBurst, _options.KeyPerSecond, ofKey);
         using var ofBusiness = _businesses.AttemptAcquire(business);
-        if (!ofBusiness.IsAcquired)
-            return new Permit(Over("business", _options.BusinessBurst, _options.BusinessPerSecond, ofBusiness));
-        return await WaitAsync(cancel) is { } place ? new Permit(place) : new Permit(Refusals.LimitReached("running", _options.Concurrent, 1, 1));
+        return ofBusiness.IsAcquired ? null : Over("business", _options.BusinessBurst, _options.BusinessPerSecond, ofBusiness);
     }
 
     /// <summary>

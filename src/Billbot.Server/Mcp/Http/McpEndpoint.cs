@@ -26,7 +26,7 @@ public sealed class McpEndpoint(
     /// <summary>One message in, its answer out.</summary>
     public Task PostAsync(HttpContext http) => GuardAsync(http, async admission =>
     {
-        using var permit = await limits.EnterAsync(admission.Key, admission.Business, http.RequestAborted);
+        using var permit = await limits.EnterAsync(admission.Key, admission.Business, admission.Unlimited, http.RequestAborted);
         if (permit.Refusal is { } over)
         {
             await http.RefuseAsync(over);
