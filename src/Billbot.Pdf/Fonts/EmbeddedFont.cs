@@ -10,6 +10,10 @@ namespace Billbot.Pdf.Fonts;
 /// </summary>
 internal sealed class EmbeddedFont(FontFace face, int objectNumber, string resourceName)
 {
+    // Codes are 16 bits wide. Only a text of thousands of different missing characters comes near; the rest then share one text.
+    private const int MostCodesWithText = 20_000;
+    private const int AnyText = 0xFFFD;
+
     private readonly Dictionary<(ushort Glyph, int Text), ushort> _codes = [];
     private readonly Dictionary<string, int> _clusters = new(StringComparer.Ordinal);
     private readonly List<ushort> _glyphs = [0];
@@ -25,12 +29,11 @@ internal sealed class EmbeddedFont(FontFace face, int objectNumber, string resou
         var key = (glyph.Id, TextKey(text, glyph.Start, glyph.Length));
         if (_codes.TryGetValue(key, out var code))
             return code;
+        if (_glyphs.Count < MostCodesWithText)
+            return Add(key, text.Substring(glyph.Start, glyph.Length));
 
-        code = (ushort)_glyphs.Count;
-        _codes.Add(key, code);
-        _glyphs.Add(glyph.Id);
-        _texts.Add(text.Substring(glyph.Start, glyph.Length));
-        return code;
+        key = (glyph.Id, AnyText);
+        return _codes.TryGetValue(key, out code) ? code : Add(key, "\uFFFD");
     }
 
     public void Write(PdfFile file)
@@ -61,6 +64,15 @@ internal sealed class EmbeddedFont(FontFace face, int objectNumber, string resou
 
         using var map = ToUnicodeMap.Write(_texts);
         file.WriteStream(unicode, [], map.Written);
+    }
+
+    private ushort Add((ushort Glyph, int Text) key, string text)
+    {
+        var code = (ushort)_glyphs.Count;
+        _codes.Add(key, code);
+        _glyphs.Add(key.Glyph);
+        _texts.Add(text);
+        return code;
     }
 
     private void WriteDescriptor(ByteWriter body, string name, int program)
