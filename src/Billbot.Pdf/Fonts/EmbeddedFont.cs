@@ -10,12 +10,13 @@ namespace Billbot.Pdf.Fonts;
 /// </summary>
 internal sealed class EmbeddedFont(FontFace face, int objectNumber, string resourceName)
 {
-    // Codes are 16 bits wide. Only a text of thousands of different missing characters comes near; the rest then share one text.
-    private const int MostCodesWithText = 20_000;
+    // Codes are 16 bits wide. Only thousands of different missing characters, all drawn as one box, come near; the rest then share one text.
+    private const int MostCodes = 8_000;
     private const int AnyText = 0xFFFD;
 
     private readonly Dictionary<(ushort Glyph, int Text), ushort> _codes = [];
     private readonly Dictionary<string, int> _clusters = new(StringComparer.Ordinal);
+    private readonly HashSet<ushort> _seen = [];
     private readonly List<ushort> _glyphs = [0];
     private readonly List<string> _texts = [""];
 
@@ -29,7 +30,7 @@ internal sealed class EmbeddedFont(FontFace face, int objectNumber, string resou
         var key = (glyph.Id, TextKey(text, glyph.Start, glyph.Length));
         if (_codes.TryGetValue(key, out var code))
             return code;
-        if (_glyphs.Count < MostCodesWithText)
+        if (_glyphs.Count < MostCodes || !_seen.Contains(glyph.Id))
             return Add(key, text.Substring(glyph.Start, glyph.Length));
 
         key = (glyph.Id, AnyText);
@@ -71,6 +72,7 @@ internal sealed class EmbeddedFont(FontFace face, int objectNumber, string resou
         var code = (ushort)_glyphs.Count;
         _codes.Add(key, code);
         _glyphs.Add(key.Glyph);
+        _seen.Add(key.Glyph);
         _texts.Add(text);
         return code;
     }
