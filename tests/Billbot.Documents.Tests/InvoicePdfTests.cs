@@ -91,6 +91,13 @@ public sealed partial class InvoicePdfTests
     }
 
     [Fact]
+    public void A_few_closing_lines_take_no_page_of_their_own()
+    {
+        Assert.Equal(1, Render(Samples.GermanVat()).Pages);
+        Assert.Equal(2, Render(Samples.GermanVat() with { Notes = string.Join('\n', Enumerable.Repeat("Hinweis", 12)) }).Pages);
+    }
+
+    [Fact]
     public void Sellers_without_a_tax_system_show_no_tax()
     {
         var text = TextOf(Samples.GreenLeaf());
@@ -141,6 +148,7 @@ public sealed partial class InvoicePdfTests
         var text = TextOf(Samples.GreenLeaf() with { Number = null }, PdfMark.Draft);
 
         Assert.Contains("DRAFT", text, StringComparison.Ordinal);
+        Assert.All(PagesOf(Render(Samples.WithLines(40), PdfMark.Draft).Bytes), page => Assert.Contains("draft", page, StringComparison.OrdinalIgnoreCase));
         Assert.DoesNotContain("INV-", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Reference", text, StringComparison.Ordinal);
         Assert.DoesNotContain("DRAFT", TextOf(Samples.GreenLeaf()), StringComparison.Ordinal);

@@ -55,6 +55,20 @@ public sealed class TextTests
     }
 
     [Fact]
+    public void A_document_full_of_different_missing_characters_stays_valid()
+    {
+        var text = string.Concat(Enumerable.Range(0x20000, 30_000).Select(char.ConvertFromUtf32));
+        using var document = new PdfDocument(new PdfInfo("Missing", "en"));
+        var (page, y) = (document.AddPage(PageSize.A4), 40);
+        foreach (var line in TestFonts.Text.Shape(text + " end").Wrap(500, 1))
+            page.DrawText(line, 40, y++, 1, PdfColor.Black);
+        var pdf = document.ToBytes();
+
+        PdfTools.Check(pdf);
+        Assert.EndsWith("end", PdfTools.RawText(pdf).TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Characters_without_a_look_are_not_missing()
     {
         var shaped = TestFonts.Text.Shape("a\u200Bb\u2060c\uFEFFd\u00ADe\u202Ff\u2011g\u200E");

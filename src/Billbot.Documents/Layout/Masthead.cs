@@ -41,7 +41,7 @@ internal sealed class Masthead(Snapshot snapshot, PdfMark mark, Locale locale, T
     /// <summary>The line at the head of a later page.</summary>
     public void DrawAgain(Sheet sheet)
     {
-        var title = snapshot.Number is { } number ? $"{locale.Labels.WordFor(snapshot.Type)} {number}" : locale.Labels.WordFor(snapshot.Type);
+        var title = string.Join(' ', new[] { locale.Labels.WordFor(snapshot.Type), snapshot.Number, MarkWord() is { } word ? $"· {word}" : null }.OfType<string>());
         var titleWidth = theme.Quiet.WidthOf(title);
         sheet.Page.DrawRight(title, theme.Quiet, sheet.Right, sheet.Y - 8);
         var name = theme.Quiet.Shape(_shownName).Wrap(sheet.Width - titleWidth - 24, theme.Quiet.Size);
@@ -54,19 +54,27 @@ internal sealed class Masthead(Snapshot snapshot, PdfMark mark, Locale locale, T
 
     private double DrawMark(Sheet sheet, double top)
     {
-        if (mark == PdfMark.None)
+        if (MarkWord() is not { } word)
             return top;
 
-        var (text, back, front) = mark == PdfMark.Draft
-            ? (locale.Labels.Draft, PdfColor.Parse("#FEF3C7"), PdfColor.Parse("#7C3F06"))
-            : (locale.Labels.Void, PdfColor.Parse("#FEE2E2"), PdfColor.Parse("#991B1B"));
-        var shown = text.ToUpperInvariant();
+        var (back, front) = mark == PdfMark.Draft
+            ? (PdfColor.Parse("#FEF3C7"), PdfColor.Parse("#7C3F06"))
+            : (PdfColor.Parse("#FEE2E2"), PdfColor.Parse("#991B1B"));
+        var shown = word.ToUpperInvariant();
         var style = theme.Mark with { Color = front };
         var width = style.WidthOf(shown) + 20;
         sheet.Page.FillRoundedRectangle(sheet.Right - width, top, width, style.Leading, style.Leading / 2, back);
         sheet.Page.DrawCentred(shown, style, sheet.Right - width / 2, top);
         return top + style.Leading;
     }
+
+    private string? MarkWord() => mark switch
+    {
+        PdfMark.None => null,
+        PdfMark.Draft => locale.Labels.Draft,
+        PdfMark.Void => locale.Labels.Void,
+        _ => throw new InvalidOperationException($"Unknown mark {mark}."),
+    };
 
     // A letter that the fonts have; otherwise the name stands alone.
     private string? Initial()

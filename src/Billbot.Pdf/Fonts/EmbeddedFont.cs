@@ -10,8 +10,13 @@ namespace Billbot.Pdf.Fonts;
 /// </summary>
 internal sealed class EmbeddedFont(FontFace face, int objectNumber, string resourceName)
 {
+    // Codes are 16 bits wide. Only thousands of different missing characters, all drawn as one box, come near; the rest then share one text.
+    private const int MostCodes = 8_000;
+    private const int AnyText = 0xFFFD;
+
     private readonly Dictionary<(ushort Glyph, int Text), ushort> _codes = [];
     private readonly Dictionary<string, int> _clusters = new(StringComparer.Ordinal);
+    private readonly HashSet<ushort> _seen = [];
     private readonly List<ushort> _glyphs = [0];
     private readonly List<string> _texts = [""];
 
@@ -25,12 +30,11 @@ internal sealed class EmbeddedFont(FontFace face, int objectNumber, string resou
         var key = (glyph.Id, TextKey(text, glyph.Start, glyph.Length));
         if (_codes.TryGetValue(key, out var code))
             return code;
+        if (_glyphs.Count < MostCodes || !_seen.Contains(glyph.Id))
+            return Add(key, text.Substring(glyph.Start, glyph.Length));
 
-        code = (ushort)_glyphs.Count;
-        _codes.Add(key, code);
-        _glyphs.Add(glyph.Id);
-        _texts.Add(text.Substring(glyph.Start, glyph.Length));
-        return code;
+        key = (glyph.Id, AnyText);
+        return _codes.TryGetValue(key, out code) ? code : Add(key, "\uFFFD");
     }
 
     public void Write(PdfFile file)
@@ -61,6 +65,16 @@ internal sealed class EmbeddedFont(FontFace face, int objectNumber, string resou
 
         using var map = ToUnicodeMap.Write(_texts);
         file.WriteStream(unicode, [], map.Written);
+    }
+
+    private ushort Add((ushort Glyph, int Text) key, string text)
+    {
+        var code = (ushort)_glyphs.Count;
+        _codes.Add(key, code);
+        _glyphs.Add(key.Glyph);
+        _seen.Add(key.Glyph);
+        _texts.Add(text);
+        return code;
     }
 
     private void WriteDescriptor(ByteWriter body, string name, int program)

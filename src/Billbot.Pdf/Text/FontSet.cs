@@ -13,6 +13,7 @@ public sealed class FontSet
     private readonly FontFace[] _faces;
     private readonly (byte Face, ushort Glyph) _box;
 
+    /// <exception cref="FontFormatException">No font has a box or even a question mark.</exception>
     public FontSet(params IReadOnlyList<FontFace> faces)
     {
         if (faces.Count is 0 or > byte.MaxValue)
@@ -108,6 +109,6 @@ public sealed class FontSet
             }
         }
 
-        throw new ArgumentException("No font of the set can draw a box for characters that are missing.");
+        throw new FontFormatException("No font of the set can draw a box for characters that are missing.");
     }
 }

@@ -63,21 +63,6 @@ public sealed class ShapedText
         return lines;
     }
 
-    /// <summary>The widest piece that no line break divides, in points: narrower columns break words.</summary>
-    public double WidestWord(double size)
-    {
-        var (from, widest) = (0, 0.0);
-        for (var i = 0; i < _glyphs.Length; i++)
-        {
-            if (i + 1 < _glyphs.Length && _glyphs[i].Kind != GlyphKind.NewLine && !MayBreakAfter(i))
-                continue;
-            widest = Math.Max(widest, Line(from, i + 1).WidthAt(size));
-            from = i + 1;
-        }
-
-        return widest;
-    }
-
     private TextLine Line(int from, int to)
     {
         while (to > from && _glyphs[to - 1].Kind is GlyphKind.Space or GlyphKind.NewLine)
