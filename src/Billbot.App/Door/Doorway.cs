@@ -12,6 +12,7 @@ public sealed class Doorway
     private readonly TimeProvider _time;
     private readonly Outbox.OutboxSignal _mail;
     private readonly Idempotency _idempotency = new();
+    private readonly NewIds _ids = new();
 
     internal Doorway(Database database, TimeProvider time, Outbox.OutboxSignal mail)
     {
@@ -74,7 +75,7 @@ public sealed class Doorway
         var business = call.Caller.Business;
         return _database.ReadAsync<Result<Answer<TOutput>>>(business, async session =>
         {
-            var work = new Work(call, business, await BusinessStore.LoadAsync(session, business), session, _time.GetUtcNow());
+            var work = new Work(call, business, await BusinessStore.LoadAsync(session, business), session, _time.GetUtcNow(), _ids);
             var result = await handle(work, input, cancel);
             return result.Succeeded(out var value, out var problem) ? new Answer<TOutput>(value, Replayed: false) : problem;
         }, cancel);
@@ -92,12 +93,12 @@ public sealed class Doorway
             return DoorProblems.RequestInProgress;
 
         var now = _time.GetUtcNow();
-        var business = operation.Founds ? NewIds.At<BusinessId>(now) : call.Caller.Business;
+        var business = operation.Founds ? _ids.At<BusinessId>(now) : call.Caller.Business;
         var mailQueued = false;
         var answer = await _database.WriteAsync(business, async session =>
         {
             var loaded = operation.Founds ? null : await BusinessStore.LoadAsync(session, business);
-            var work = new Work(call, business, loaded, session, now);
+            var work = new Work(call, business, loaded, session, now, _ids);
             if (key is not null && await Idempotency.FindAsync(session, key, fingerprint, now) is { } stored)
             {
                 if (!stored.Succeeded(out var known, out var mismatch))

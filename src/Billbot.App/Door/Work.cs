@@ -7,16 +7,18 @@ namespace Billbot.App.Door;
 /// <summary>What a use case works with: the open transaction, the caller, the time, and what it leaves for the record.</summary>
 public sealed class Work
 {
+    private readonly NewIds _ids;
     private Business? _business;
     private readonly List<AuditChange> _changes = [];
 
-    internal Work(Call call, BusinessId businessId, Business? business, Session session, DateTimeOffset now)
+    internal Work(Call call, BusinessId businessId, Business? business, Session session, DateTimeOffset now, NewIds ids)
     {
         Call = call;
         BusinessId = businessId;
         _business = business;
         Session = session;
         Now = now;
+        _ids = ids;
     }
 
     public Call Call { get; }
@@ -42,7 +44,7 @@ public sealed class Work
     /// <summary>Whether a mail worker has something to do after the commit.</summary>
     internal bool MailQueued { get; private set; }
 
-    public TId NewId<TId>() where TId : struct, IEntityId<TId> => NewIds.At<TId>(Now);
+    public TId NewId<TId>() where TId : struct, IEntityId<TId> => _ids.At<TId>(Now);
 
     /// <summary>Leaves for the audit what changed: the subject's id and its state before and after.</summary>
     internal void Record(string subject, JsonNode? before, JsonNode? after) => _changes.Add(new(subject, before, after));
@@ -55,11 +57,3 @@ public sealed class Work
 
 /// <summary>One change of one subject, as the audit keeps it.</summary>
 internal sealed record AuditChange(string Subject, JsonNode? Before, JsonNode? After);
-
-/// <summary>New ids: version-7 UUIDs of the call's own time, so that ids sort as things happened.</summary>
-internal static class NewIds
-{
-#pragma warning disable RS0030 // The one place that makes UUIDs; the time comes from TimeProvider.
-    public static TId At<TId>(DateTimeOffset now) where TId : struct, IEntityId<TId> => EntityId.From<TId>(Guid.CreateVersion7(now));
-#pragma warning restore RS0030
-}

@@ -114,6 +114,23 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
+    public async Task A_call_that_is_still_running_is_not_begun_again()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        using var held = new HeldGate(office);
+        var running = office.Agent.AskAsync("create_client", new { name = "One" }, requestId: "r-1");
+
+        var refusal = await office.Agent.RefusedAsync("create_client", new { name = "One" }, requestId: "r-1");
+        var another = office.Agent.AskAsync("create_client", new { name = "Two" }, requestId: "r-2");
+        held.Open();
+
+        Assert.Equal("request_in_progress", refusal.Code);
+        Assert.True((await running).Flag("created"));
+        Assert.True((await another).Flag("created"));
+        Assert.True((await office.Agent.AskAsync("create_client", new { name = "One" }, requestId: "r-1")).Replayed);
+    }
+
+    [Fact]
     public async Task A_thousand_calls_under_eight_request_ids_have_eight_effects()
     {
         await using var office = await TestOffice.OpenAsync();

@@ -1,6 +1,10 @@
+using System.Text.Json;
 using Billbot.App.Access;
+using Billbot.App.Clients;
+using Billbot.App.Door;
 using Billbot.App.Tests.Support;
 using Billbot.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Billbot.App.Tests.Door;
 
@@ -24,7 +28,6 @@ public sealed class TextRulesTests
         { "in\u2063visible", "forbidden_character" },
         { "\ufeffmark", "forbidden_character" },
         { "tag\U000E0041", "forbidden_character" },
-        { "\ud800 alone", "forbidden_character" },
         { "a" + new string('\u0301', 200), "forbidden_character" },
         { "\tindented", "forbidden_character" },
         { "\rreturned", "forbidden_character" },
@@ -163,9 +166,25 @@ public sealed class TextRulesTests
         var client = await office.GreenLeafAsync();
 
         Assert.Equal("missing_argument", await office.Agent.RefusalCodeAsync("create_invoice", new { client_id = client, line_items = new object?[] { null } }));
-        Assert.Equal("missing_argument", await office.Agent.RefusalCodeAsync("create_client", new { name = (string?)null }));
+        Assert.Equal("missing_argument", await office.Agent.RefusalCodeAsync("create_client", Json("""{"name":null}""")));
         Assert.Equal("missing_argument", await office.Owner.RefusalCodeAsync("set_client", new { client_id = client, cc = new string?[] { null } }));
-        Assert.Equal("missing_argument", await office.Agent.RefusalCodeAsync("create_invoice", new { client_id = client, line_items = (object?)null }));
+        Assert.Equal("missing_argument", await office.Agent.RefusalCodeAsync("create_invoice", Json($$"""{"client_id":"{{client}}","line_items":null}""")));
+    }
+
+    [Fact]
+    public async Task Half_a_character_is_refused_and_does_not_keep_a_refusal_from_the_record()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var create = office.Services.GetRequiredService<CreateClient>();
+
+        var mine = await create.RunAsync(new Call(office.Agent.Caller, Face.Mcp), new CreateClientInput { Name = "half \ud800" });
+        var theirs = await create.RunAsync(new Call(office.Keyed(Preset.Read).Caller, Face.Mcp), new CreateClientInput { Name = "half \ud800" });
+
+        Assert.False(mine.Succeeded(out _, out var refusal));
+        Assert.Equal("forbidden_character", Assert.Single(refusal.Errors).Code);
+        Assert.False(theirs.Succeeded(out _, out refusal));
+        Assert.Equal("missing_scope", refusal.Code);
+        Assert.Contains("missing_scope", Rows.One<string>(office, "select entry from audit_entry order by seq desc limit 1"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -173,6 +192,8 @@ public sealed class TextRulesTests
     {
         await using var office = await TestOffice.OpenAsync();
 
-        Assert.Equal("missing_scope", await office.Keyed(Preset.Read).RefusalCodeAsync("create_client", new { name = "\ud800 \u0000" }));
+        Assert.Equal("missing_scope", await office.Keyed(Preset.Read).RefusalCodeAsync("create_client", new { name = "\u0000" }));
     }
+
+    private static JsonElement Json(string text) => JsonSerializer.Deserialize<JsonElement>(text);
 }

@@ -51,7 +51,7 @@ public sealed class AmountsTests
         object Input(decimal price) => new { client_id = client, line_items = Stories.Line(price) };
 
         Assert.Equal("10000000000000.00", (await office.Agent.AskAsync("create_invoice", Input(10_000_000_000_000m))).Text("total"));
-        Assert.Equal("amount_too_large", await office.Agent.RefusalCodeAsync("create_invoice", Input(10_000_000_000_000.01m)));
+        Assert.Equal("amount_too_large", await office.Agent.RefusalCodeAsync("create_invoice", Input(10_000_000_000_001m)));
         Assert.Equal("amount_too_large", await office.Agent.RefusalCodeAsync("create_invoice", new { client_id = client, line_items = new[] { new { description = "a", quantity = 999_999_999.9999m, unit_price = 1_000_000 } } }));
         Assert.Equal("amount_too_large", await office.Agent.RefusalCodeAsync("create_invoice", new { client_id = client, line_items = new object[] { new { description = "a", unit_price = 10_000_000_000_000m }, new { description = "b", unit_price = 0.01m } } }));
     }

@@ -23,7 +23,7 @@ public sealed class SendInvoiceTests
 
     [Theory]
     [InlineData(8000.01, null, "total_mismatch")]
-    [InlineData(-8000, null, "total_mismatch")]
+    [InlineData(-8000.0, null, "total_mismatch")]
     [InlineData(8000.001, null, "too_many_decimals")]
     [InlineData(null, "Billing@greenleaforganic.com", "recipient_mismatch")]
     [InlineData(null, "billing@greenleaf.example", "recipient_mismatch")]

@@ -11,7 +11,7 @@ public sealed class WriteGateTests
     public async Task A_member_that_fails_or_discards_leaves_nothing_and_disturbs_nobody()
     {
         await using var office = await TestOffice.OpenAsync();
-        using var held = new Held(office);
+        using var held = new HeldGate(office);
 
         var members = Enumerable.Range(0, 30).Select(i => office.Installation.Database.WriteAsync(office.Business, async session =>
         {
@@ -37,7 +37,7 @@ public sealed class WriteGateTests
     public async Task A_statement_that_the_database_refuses_ends_its_own_member_alone()
     {
         await using var office = await TestOffice.OpenAsync();
-        using var held = new Held(office);
+        using var held = new HeldGate(office);
 
         var good = office.Installation.Database.WriteAsync(office.Business, session => Insert(session, office, 1), CancellationToken.None);
         var bad = office.Installation.Database.WriteAsync(office.Business, session => Insert(session, office, 1), CancellationToken.None);
@@ -54,7 +54,7 @@ public sealed class WriteGateTests
     public async Task Who_gives_up_before_the_gate_changes_nothing()
     {
         await using var office = await TestOffice.OpenAsync();
-        using var held = new Held(office);
+        using var held = new HeldGate(office);
         using var cancel = new CancellationTokenSource();
 
         var waiting = office.Installation.Database.WriteAsync(office.Business, session => Insert(session, office, 1), cancel.Token);
@@ -89,7 +89,7 @@ public sealed class WriteGateTests
         using var watcher = new SqliteConnection($"Data Source={office.Folder.File("billbot.db")};Pooling=False");
         watcher.Open();
         var seen = new List<long>();
-        using var held = new Held(office);
+        using var held = new HeldGate(office);
 
         var members = Enumerable.Range(0, 200).Select(i => office.Installation.Database.WriteAsync(office.Business, async session =>
         {
@@ -121,7 +121,7 @@ public sealed class WriteGateTests
     {
         var office = await TestOffice.OpenAsync();
         var folder = office.Folder;
-        var held = new Held(office);
+        var held = new HeldGate(office);
         var waiting = Enumerable.Range(0, 100).Select(i => office.Installation.Database.WriteAsync(office.Business, session => Insert(session, office, i), CancellationToken.None)).ToList();
 
         var ending = Task.Run(() => office.Installation.DisposeAsync().AsTask());
@@ -145,26 +145,4 @@ public sealed class WriteGateTests
     private static Task<int> Insert(Session session, TestOffice office, int i) => session.ExecuteAsync(
         "insert into idempotency (business_id, family, operation, request_id, fingerprint, result, created_at) values (@Business, '', '', @id, x'00', '', 0)",
         new { office.Business, id = i.ToString(System.Globalization.CultureInfo.InvariantCulture) });
-
-    /// <summary>Keeps the gate busy with a piece of work until it is opened, so that others wait.</summary>
-    private sealed class Held : IDisposable
-    {
-        private readonly ManualResetEventSlim _open = new();
-
-        public Held(TestOffice office)
-        {
-            var inside = new ManualResetEventSlim();
-            _ = office.Installation.Database.WriteAsync(office.Business, session =>
-            {
-                inside.Set();
-                _open.Wait(TimeSpan.FromMinutes(1));
-                return Task.FromResult((true, Ending.Discard));
-            }, CancellationToken.None);
-            inside.Wait(TimeSpan.FromMinutes(1));
-        }
-
-        public void Open() => _open.Set();
-
-        public void Dispose() => _open.Set();
-    }
 }
