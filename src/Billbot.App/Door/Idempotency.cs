@@ -41,16 +41,21 @@ internal sealed class Idempotency
         return row.Fingerprint.AsSpan().SequenceEqual(fingerprint) ? row.Result : DoorProblems.IdempotencyMismatch;
     }
 
-    /// <summary>Keeps an answer, and forgets a few that are older than 72 hours.</summary>
     public static Task StoreAsync(Session session, Key key, byte[] fingerprint, string result, DateTimeOffset now) => session.ExecuteAsync(
         """
         insert into idempotency (business_id, family, operation, request_id, fingerprint, result, created_at)
         values (@Business, @Family, @Operation, @RequestId, @fingerprint, @result, @at)
-        on conflict (business_id, family, operation, request_id) do update set fingerprint = excluded.fingerprint, result = excluded.result, created_at = excluded.created_at;
-        delete from idempotency where (business_id, family, operation, request_id) in
-            (select business_id, family, operation, request_id from idempotency where created_at < @before limit 10);
+        on conflict (business_id, family, operation, request_id) do update set fingerprint = excluded.fingerprint, result = excluded.result, created_at = excluded.created_at
         """,
-        new { key.Business, key.Family, key.Operation, key.RequestId, fingerprint, result, at = now.ToStored(), before = (now - Kept).ToStored() });
+        new { key.Business, key.Family, key.Operation, key.RequestId, fingerprint, result, at = now.ToStored() });
+
+    /// <summary>Forgets what is older than 72 hours, a bounded number at a time.</summary>
+    public static Task<int> SweepAsync(Session session, DateTimeOffset now) => session.ExecuteAsync(
+        """
+        delete from idempotency where (business_id, family, operation, request_id) in
+            (select business_id, family, operation, request_id from idempotency where created_at < @before limit 1000)
+        """,
+        new { before = (now - Kept).ToStored() });
 
     internal sealed record Key(BusinessId Business, string Family, string Operation, string RequestId);
 

@@ -11,14 +11,14 @@ public sealed class Work
     private Business? _business;
     private readonly List<AuditChange> _changes = [];
 
-    internal Work(Call call, BusinessId businessId, Business? business, Session session, DateTimeOffset now, NewIds ids)
+    internal Work(Call call, BusinessId businessId, Business? business, Session session, DateTimeOffset now, NewIds? ids = null)
     {
         Call = call;
         BusinessId = businessId;
         _business = business;
         Session = session;
         Now = now;
-        _ids = ids;
+        _ids = ids ?? new NewIds();
     }
 
     public Call Call { get; }
