@@ -38,6 +38,10 @@ public sealed class Installation : IAsyncDisposable
     public Task<IReadOnlyList<BusinessId>> BusinessesAsync(CancellationToken cancel = default) =>
         Database.ReadAsync(default, BusinessStore.ListIdsAsync, cancel);
 
+    /// <summary>Forgets answers that are too old to be asked for again, a bounded number at a time; how many.</summary>
+    public Task<int> SweepAsync(CancellationToken cancel = default) =>
+        Database.WriteAsync(default, session => Door.Idempotency.SweepAsync(session, Time.GetUtcNow()), cancel);
+
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _ended, true))

@@ -29,7 +29,7 @@ public static class BillbotHost
         builder.Services.AddBillbot(installation).AddOwnerDesk();
         builder.Services.AddBillbotMcp();
         builder.Services.AddRoutingCore();
-        builder.Services.AddHostedService<OutboxService>();
+        builder.Services.AddHostedService<OutboxService>().AddHostedService<SweepService>();
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(8));
         builder.Services.Configure<ConsoleLifetimeOptions>(o => o.SuppressStatusMessages = true);
 

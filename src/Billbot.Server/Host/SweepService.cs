@@ -1,0 +1,27 @@
+using Billbot.App;
+
+namespace Billbot.Server.Host;
+
+/// <summary>Forgets stored answers that are older than a repeat may be, once an hour.</summary>
+public sealed class SweepService(Installation installation, TimeProvider time, ILogger<SweepService> log) : BackgroundService
+{
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Hour, time);
+        do
+        {
+            try
+            {
+                while (await installation.SweepAsync(stoppingToken) > 0)
+                    await Task.Yield();
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                log.LogWarning(failure, "Old answers could not be forgotten; the next hour tries again");
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+}
