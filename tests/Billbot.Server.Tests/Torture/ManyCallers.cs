@@ -72,7 +72,7 @@ public sealed class ManyCallers
             }
         }
 
-        Assert.True(acknowledged.Count > 0, $"Nothing was acknowledged, seed {seed}.");
+        Assert.False(acknowledged.IsEmpty, $"Nothing was acknowledged, seed {seed}.");
         await AssertSoundAsync(house);
         var kept = (await house.AskAsync("verify"))["checks"]!.AsArray().Single(c => c!["name"]!.ToString() == "numbers_contiguous")!["looked"]!.GetValue<int>();
         Assert.Equal(acknowledged.Count, acknowledged.Values.Distinct().Count());
