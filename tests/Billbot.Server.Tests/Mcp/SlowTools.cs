@@ -1,9 +1,11 @@
+using System.IO.Pipelines;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Claims;
 using System.Text;
 using System.Text.Json;
 using Billbot.Server.Mcp;
+using Billbot.Server.Mcp.Stdio;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -64,6 +66,23 @@ public sealed class SlowTools
         Assert.False(await host.Front.Cancelled.Task.WaitAsync(TimeSpan.FromSeconds(30)));
     }
 
+    [Fact]
+    public async Task A_relay_closes_the_call_that_its_client_no_longer_wants()
+    {
+        await using var host = await Host.StartAsync();
+        var (input, output) = (new Pipe(), new Pipe());
+        var relaying = StdioRelay.RunAsync(RelayTarget.Url(host.Address, "none"), input.Reader.AsStream(), output.Writer.AsStream());
+
+        await input.Writer.WriteAsync(Encoding.UTF8.GetBytes(Host.CallOf("slow", modern: true) + "\n"));
+        await host.Front.Started.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await input.Writer.WriteAsync("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":1}}\n"u8.ToArray());
+        Assert.True(await host.Front.Cancelled.Task.WaitAsync(TimeSpan.FromSeconds(30)));
+
+        await input.Writer.CompleteAsync();
+        await relaying.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.False(output.Reader.TryRead(out _));
+    }
+
     /// <summary>Lets everybody in and serves a tool that waits and one that reports progress.</summary>
     private sealed class Front : IMcpFront
     {
@@ -122,6 +141,15 @@ public sealed class SlowTools
 
         public Front Front => front;
 
+        public Uri Address => _http.BaseAddress!;
+
+        public static string CallOf(string tool, bool modern)
+        {
+            var meta = modern ? """, "io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{} """ : "";
+            return """{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"TOOL","_meta":{"progressToken":"p" META }}}"""
+                .Replace("TOOL", tool, StringComparison.Ordinal).Replace("META", meta, StringComparison.Ordinal);
+        }
+
         public static async Task<Host> StartAsync()
         {
             var front = new Front();
@@ -137,9 +165,7 @@ public sealed class SlowTools
 
         public Task<HttpResponseMessage> PostAsync(string tool, string? session = null, CancellationToken cancel = default)
         {
-            var meta = session is null ? """, "io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{} """ : "";
-            var request = Request("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"TOOL","_meta":{"progressToken":"p" META }}}"""
-                .Replace("TOOL", tool, StringComparison.Ordinal).Replace("META", meta, StringComparison.Ordinal));
+            var request = Request(CallOf(tool, modern: session is null));
             if (session is null)
             {
                 request.Headers.Add("MCP-Protocol-Version", McpOffice.Modern);

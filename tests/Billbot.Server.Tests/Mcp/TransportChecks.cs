@@ -3,6 +3,8 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using Billbot.Server.Security;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Billbot.Server.Tests.Mcp;
 
@@ -38,6 +40,17 @@ public sealed class TransportChecks
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.DoesNotContain(response.Headers, h => h.Key.StartsWith("Access-Control", StringComparison.OrdinalIgnoreCase));
         Assert.True(response.Headers.CacheControl!.NoStore);
+    }
+
+    [Fact]
+    public async Task The_public_address_is_ours_too()
+    {
+        await using var office = await McpOffice.OpenAsync(services => services.Configure<AddressOptions>(o => o.PublicUrl = new Uri("https://bill.example")));
+        using var request = office.ModernRequest("tools/list");
+        request.Headers.Host = "bill.example";
+        request.Headers.Add("Origin", "https://bill.example");
+        using var response = await office.Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     [Theory]

@@ -89,8 +89,8 @@ internal sealed class LineTransport : ITransport
         message.Message.Context = new JsonRpcMessageContext { User = _user };
         if (message is { IsRequest: true, Id: { } id })
             _due[id] = true;
-        else if (message.Method == "notifications/cancelled")
-            _due.Clear();
+        else if (message.Cancelled is { } cancelled)
+            _due.TryRemove(cancelled, out _);
         return _messages.Writer.WriteAsync(message.Message, _stop.Token);
     }
 

@@ -11,11 +11,12 @@ using ModelContextProtocol.Protocol;
 namespace Billbot.Server.Mcp.Stdio;
 
 /// <summary>One relay's end of the HTTP side: headers from the message, the session, answers as single lines.</summary>
-internal sealed class RelayLink(RelayTarget target)
+internal sealed class RelayLink(RelayTarget target) : IDisposable
 {
+    private readonly SemaphoreSlim _opening = new(1, 1);
     private string? _session;
     private string? _version;
-    private (IncomingMessage Message, ReadOnlyMemory<byte> Text)? _opening;
+    private (IncomingMessage Message, ReadOnlyMemory<byte> Text)? _first;
 
     public static Refusal Unreachable { get; } = new(502, -32603, "The Billbot server cannot be reached. Start it with billbot serve, or check the address, then repeat the call.");
 
@@ -27,11 +28,12 @@ internal sealed class RelayLink(RelayTarget target)
         if (message.Method == "initialize")
         {
             (_session, _version) = (null, null);
-            _opening = (message, text);
+            _first = (message, text);
         }
 
+        var session = _session;
         var response = await PostAsync(message, text, cancel);
-        if (response.StatusCode == HttpStatusCode.NotFound && HasSession && message.Method != "initialize" && await ReopenAsync(cancel))
+        if (response.StatusCode == HttpStatusCode.NotFound && session is not null && message.Method != "initialize" && await ReopenAsync(session, cancel))
         {
             response.Dispose();
             response = await PostAsync(message, text, cancel);
@@ -77,6 +79,8 @@ internal sealed class RelayLink(RelayTarget target)
         }
     }
 
+    public void Dispose() => _opening.Dispose();
+
     private async Task<HttpResponseMessage> PostAsync(IncomingMessage message, ReadOnlyMemory<byte> text, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, target.Address);
@@ -103,20 +107,31 @@ internal sealed class RelayLink(RelayTarget target)
     }
 
     /// <summary>The server was started anew and knows the session no more: opens another with the client's own first message.</summary>
-    private async Task<bool> ReopenAsync(CancellationToken cancel)
+    private async Task<bool> ReopenAsync(string forgotten, CancellationToken cancel)
     {
-        if (_opening is not { } opening)
-            return false;
-        _session = null;
-        using var response = await PostAsync(opening.Message, opening.Text, cancel);
-        if (!response.IsSuccessStatusCode || !HasSession)
-            return false;
-        await response.Content.ReadAsByteArrayAsync(cancel);
-        var ready = """{"jsonrpc":"2.0","method":"notifications/initialized"}"""u8.ToArray();
-        if (!IncomingMessage.TryRead(ready, out var message, out _))
-            return false;
-        using var accepted = await PostAsync(message, ready, cancel);
-        return accepted.IsSuccessStatusCode;
+        await _opening.WaitAsync(cancel);
+        try
+        {
+            // Of several calls that met the closed door, the first opens it for all.
+            if (_session != forgotten)
+                return HasSession;
+            if (_first is not { } first)
+                return false;
+            _session = null;
+            using var response = await PostAsync(first.Message, first.Text, cancel);
+            if (!response.IsSuccessStatusCode || !HasSession)
+                return false;
+            await response.Content.ReadAsByteArrayAsync(cancel);
+            var ready = """{"jsonrpc":"2.0","method":"notifications/initialized"}"""u8.ToArray();
+            if (!IncomingMessage.TryRead(ready, out var message, out _))
+                return false;
+            using var accepted = await PostAsync(message, ready, cancel);
+            return accepted.IsSuccessStatusCode;
+        }
+        finally
+        {
+            _opening.Release();
+        }
     }
 
     /// <summary>One message on one line. An error that names no request gets the id of the one it answers.</summary>

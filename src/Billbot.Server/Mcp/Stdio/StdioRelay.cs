@@ -37,7 +37,11 @@ public sealed class StdioRelay : IDisposable
         await relay.RelayAsync(cancel);
     }
 
-    public void Dispose() => _lines.Dispose();
+    public void Dispose()
+    {
+        _link.Dispose();
+        _lines.Dispose();
+    }
 
     private async Task RelayAsync(CancellationToken cancel)
     {
@@ -103,17 +107,10 @@ public sealed class StdioRelay : IDisposable
     /// <summary>A modern server is told by closing the call; to one with sessions the notification itself goes on.</summary>
     private bool IsCancelOfModernCall(IncomingMessage message)
     {
-        if (message.Message is not JsonRpcNotification { Method: "notifications/cancelled" } notification || _link.HasSession)
+        if (message.Method != "notifications/cancelled" || _link.HasSession)
             return false;
-        if (RequestIdOf(notification) is { } id && _running.TryRemove(id, out var call))
+        if (message.Cancelled is { } id && _running.TryRemove(id, out var call))
             call.Cancel();
         return true;
     }
-
-    private static RequestId? RequestIdOf(JsonRpcNotification notification) => notification.Params?["requestId"]?.GetValueKind() switch
-    {
-        System.Text.Json.JsonValueKind.String => new RequestId(notification.Params["requestId"]!.GetValue<string>()),
-        System.Text.Json.JsonValueKind.Number => new RequestId(notification.Params["requestId"]!.GetValue<long>()),
-        _ => null,
-    };
 }

@@ -28,6 +28,13 @@ public static class StdioServer
         using var lines = new Lines(input, output);
         await using var transport = new LineTransport(lines, user, options.MaxBodyBytes);
         await using var server = McpServer.Create(transport, serverOptions, logs, services);
-        await server.RunAsync(cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        try
+        {
+            await server.RunAsync(cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // Told to stop: the usual end of a service.
+        }
     }
 }

@@ -8,8 +8,6 @@ namespace Billbot.Server.Mcp.Tools;
 /// <summary>All tools, in the order agents see them: looking first, then the way of an invoice from draft to payment.</summary>
 internal sealed class ToolCatalogue
 {
-    private const string InvoiceRow = "invoices";
-
     /// <summary>What is said of each tool. A test holds the whole list under its budget of tokens: a new word replaces an old one.</summary>
     public static IReadOnlyList<ToolText> Texts { get; } =
     [
@@ -33,7 +31,7 @@ internal sealed class ToolCatalogue
             "number status client_id currency total due_date warnings") { CanDryRun = true },
         new("list_invoices", "List invoices", Reads,
             "List invoices, newest first, with totals per currency.",
-            InvoiceRow),
+            "invoices"),
         new("get_invoice", "Get invoice", Reads,
             "One invoice with lines, taxes, payments, deliveries. PDF: resource invoice://{id}/pdf.",
             "id number status client_id currency total outstanding line_items"),
@@ -51,7 +49,7 @@ internal sealed class ToolCatalogue
             "invoice_id status currency total outstanding"),
         new("list_overdue_invoices", "List overdue invoices", Reads,
             "Issued, unpaid, past due in the business zone; oldest first.",
-            InvoiceRow),
+            "invoices"),
         new("record_payment", "Record payment", Writes(),
             "Record money already received. Never charges anyone.",
             "payment_id invoice_id created status outstanding"),

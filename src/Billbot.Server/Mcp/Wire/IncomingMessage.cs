@@ -39,6 +39,9 @@ internal sealed class IncomingMessage
     /// <summary>What the header Mcp-Name has to repeat: <c>params.name</c> or <c>params.uri</c>, by method. Null where the method has none.</summary>
     public string? Target { get; private init; }
 
+    /// <summary>The request that a client no longer wants, where the message says that.</summary>
+    public RequestId? Cancelled { get; private init; }
+
     public bool HasTarget => Method is "tools/call" or "prompts/get" or "resources/read";
 
     public static bool TryRead(ReadOnlyMemory<byte> body, [NotNullWhen(true)] out IncomingMessage? message, [NotNullWhen(false)] out Refusal? refusal)
@@ -118,10 +121,9 @@ internal sealed class IncomingMessage
         return id is not null && (root.TryGetProperty("result", out _) || root.TryGetProperty("error", out _));
     }
 
-    private static RequestId? IdOf(JsonElement root)
+    private static RequestId? IdOf(JsonElement parent, string name = "id")
     {
-        if (!root.TryGetProperty("id", out var id))
-            return null;
+        var id = Member(parent, name);
         if (id.ValueKind == JsonValueKind.String)
             return new RequestId(id.GetString()!);
         return id.ValueKind == JsonValueKind.Number && !id.GetRawText().AsSpan().ContainsAny('.', 'e', 'E') && id.TryGetInt64(out var number)
@@ -138,6 +140,7 @@ internal sealed class IncomingMessage
             MetaVersion = TextOf(meta, MetaKeys.ProtocolVersion),
             MetaHasCapabilities = Member(meta, MetaKeys.ClientCapabilities).ValueKind == JsonValueKind.Object,
             Target = TextOf(parameters, "name") ?? TextOf(parameters, "uri"),
+            Cancelled = message is JsonRpcNotification { Method: "notifications/cancelled" } ? IdOf(parameters, "requestId") : null,
         };
     }
 
