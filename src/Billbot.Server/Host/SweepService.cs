@@ -9,19 +9,23 @@ public sealed class SweepService(Installation installation, TimeProvider time, I
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Hour, time);
-        do
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 while (await installation.SweepAsync(stoppingToken) > 0)
                     await Task.Yield();
+                await Task.Delay(Hour, time, stoppingToken);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            catch (Exception failure)
             {
                 log.LogWarning(failure, "Old answers could not be forgotten; the next hour tries again");
+                await Task.Delay(Hour, time, stoppingToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 }

@@ -61,7 +61,7 @@ public sealed class TaxTests
         var refusal = await office.Agent.RefusedAsync("send_invoice", new { invoice_id = draft.Text("id") });
 
         Assert.Equal(["tax_hint"], draft.Warnings);
-        Assert.Equal("incomplete_invoice", refusal.Code);
+        Assert.Equal("tax_without_system", refusal.Code);
         Assert.Contains("--tax-system", refusal.Fix, StringComparison.Ordinal);
     }
 

@@ -13,11 +13,12 @@ public sealed class Limits
     public async Task A_key_over_its_limit_is_told_when_to_come_back_and_others_are_served()
     {
         await using var office = await McpOffice.OpenAsync(services => services.Configure<LimitOptions>(l => (l.KeyPerSecond, l.KeyBurst) = (1, 5)));
-        using var other = office.ClientWith(await office.NewKeyAsync("read"));
+        using var eager = office.ClientWith(await office.NewKeyAsync("assistant", unlimited: false));
+        using var other = office.ClientWith(await office.NewKeyAsync("read", unlimited: false));
         var refused = new List<HttpResponseMessage>();
         for (var i = 0; i < 12; i++)
         {
-            var response = await office.Http.SendAsync(office.ModernRequest("tools/list"));
+            var response = await eager.SendAsync(office.ModernRequest("tools/list"));
             if (response.StatusCode == HttpStatusCode.TooManyRequests)
                 refused.Add(response);
         }
@@ -35,11 +36,23 @@ public sealed class Limits
     public async Task Keys_of_one_business_share_its_limit()
     {
         await using var office = await McpOffice.OpenAsync(services => services.Configure<LimitOptions>(l => (l.BusinessPerSecond, l.BusinessBurst) = (1, 4)));
-        using var other = office.ClientWith(await office.NewKeyAsync("read"));
+        using var eager = office.ClientWith(await office.NewKeyAsync("assistant", unlimited: false));
+        using var other = office.ClientWith(await office.NewKeyAsync("read", unlimited: false));
         for (var i = 0; i < 4; i++)
-            (await office.Http.SendAsync(office.ModernRequest("tools/list"))).Dispose();
+            (await eager.SendAsync(office.ModernRequest("tools/list"))).Dispose();
         using var refused = await other.SendAsync(office.ModernRequest("tools/list"));
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_key_that_was_made_without_limits_is_not_counted()
+    {
+        await using var office = await McpOffice.OpenAsync(services => services.Configure<LimitOptions>(l => (l.KeyPerSecond, l.KeyBurst, l.BusinessPerSecond, l.BusinessBurst) = (1, 2, 1, 2)));
+        for (var i = 0; i < 10; i++)
+        {
+            using var served = await office.Http.SendAsync(office.ModernRequest("tools/list"));
+            Assert.Equal(HttpStatusCode.OK, served.StatusCode);
+        }
     }
 
     [Fact]

@@ -60,10 +60,10 @@ public sealed class McpOffice : IAsyncDisposable
         var app = builder.Build();
         app.MapBillbotMcp();
         await app.StartAsync();
-        return new McpOffice(office, app, await NewKeyAsync(office, Preset.Assistant.Name));
+        return new McpOffice(office, app, await NewKeyAsync(office, Preset.Assistant.Name, unlimited: true));
     }
 
-    public Task<string> NewKeyAsync(string preset) => NewKeyAsync(Office, preset);
+    public Task<string> NewKeyAsync(string preset, bool unlimited = true) => NewKeyAsync(Office, preset, unlimited);
 
     public HttpClient ClientWith(string? key)
     {
@@ -125,9 +125,9 @@ public sealed class McpOffice : IAsyncDisposable
         return rest.Trim() == "}" ? meta + "}" : $"{meta},{rest}";
     }
 
-    private static async Task<string> NewKeyAsync(TestOffice office, string preset)
+    private static async Task<string> NewKeyAsync(TestOffice office, string preset, bool unlimited)
     {
-        var made = await office.Owner.AskAsync("create_key", new { name = $"test {preset}", preset, unlimited = true });
+        var made = await office.Owner.AskAsync("create_key", new { name = $"test {preset}", preset, unlimited });
         return made.Text("key");
     }
 }
