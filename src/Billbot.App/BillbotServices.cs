@@ -37,8 +37,9 @@ public static class BillbotServices
             .AddUseCase<CreateInvoice>().AddUseCase<UpdateInvoice>().AddUseCase<DeleteDraftInvoice>()
             .AddUseCase<GetInvoice>().AddUseCase<GetInvoiceStatus>().AddUseCase<ListInvoices>().AddUseCase<ListOverdueInvoices>()
             .AddUseCase(s => new GetInvoicePdf(s.GetRequiredService<Doorway>(), s.GetRequiredService<InvoiceDocuments>()))
-            .AddUseCase<SendInvoice>().AddUseCase<VoidInvoice>()
-            .AddUseCase<RecordPayment>()
+            .AddUseCase<SendInvoice>().AddUseCase<VoidInvoice>().AddUseCase<CancelInvoice>()
+            .AddUseCase<CreateCorrectedInvoice>().AddUseCase<CreditInvoice>()
+            .AddUseCase<RecordPayment>().AddUseCase<RefundPayment>().AddUseCase<ReversePayment>().AddUseCase<WriteOff>().AddUseCase<ListPayments>()
             .AddUseCase<GetBillingContext>().AddUseCase<VerifyData>();
     }
 

@@ -32,6 +32,13 @@ public sealed record InvoiceStatusView
 
     public string? Overpaid { get; init; }
 
+    public string? Credited { get; init; }
+
+    public string? WrittenOff { get; init; }
+
+    /// <summary>What settled a paid invoice: <c>payment</c>, <c>credit</c> or <c>write_off</c>.</summary>
+    public SettledBy? SettledBy { get; init; }
+
     public DateOnly? DueDate { get; init; }
 
     public int? DaysOverdue { get; init; }
@@ -63,11 +70,14 @@ public sealed class GetInvoiceStatus(Doorway doorway) : UseCase<GetInvoiceStatus
             Total = invoice.Totals.Payable.AmountText,
             Paid = ledger.Balance.Paid.AmountText,
             Outstanding = InvoiceReader.OutstandingOf(invoice, ledger.Balance).AmountText,
-            Overpaid = ledger.Balance.Overpaid.IsZero ? null : ledger.Balance.Overpaid.AmountText,
+            Overpaid = ledger.Balance.Overpaid.TextUnlessZero(),
+            Credited = ledger.Balance.Credited.TextUnlessZero(),
+            WrittenOff = ledger.Balance.WrittenOff.TextUnlessZero(),
+            SettledBy = status == InvoiceStatus.Paid ? ledger.Balance.SettledBy : null,
             DueDate = invoice.Type == DocumentType.CreditNote ? null : invoice.DueDate,
             DaysOverdue = status == InvoiceStatus.Overdue ? work.Today.DayNumber - invoice.DueDate.DayNumber : null,
             Deliveries = await OutboxStore.DeliveriesOfAsync(work.Session, work.BusinessId, invoice.Id.Value),
-            Payments = [.. ledger.Entries.Select(PaymentView.Of)],
+            Payments = PaymentView.Of(ledger.Entries),
         };
     }
 }

@@ -48,7 +48,7 @@ internal static class InvoiceReader
             IssuedAt = stored.IssuedAt,
             VoidedAt = stored.VoidedAt,
             VoidReason = stored.VoidReason,
-            Payments = [.. ledger.Entries.Select(PaymentView.Of)],
+            Payments = PaymentView.Of(ledger.Entries),
             Deliveries = await OutboxStore.DeliveriesOfAsync(work.Session, work.BusinessId, invoice.Id.Value),
         };
         return await WithLinksAsync(work, invoice, view);
@@ -61,15 +61,18 @@ internal static class InvoiceReader
     public static Money OutstandingOf(Invoice invoice, Balance balance) =>
         invoice.State == InvoiceState.Issued && invoice.Type != DocumentType.CreditNote ? balance.Outstanding : Money.Zero(invoice.Currency);
 
+    public static string? TextUnlessZero(this Money amount) => amount.IsZero ? null : amount.AmountText;
+
     private static InvoiceView Base(Invoice invoice, Snapshot snapshot, Ledger ledger, Work work)
     {
         var balance = ledger.Balance;
+        var status = StatusOf(invoice, balance, work.Today);
         return new InvoiceView
         {
             Id = invoice.Id,
             Number = invoice.Number,
             Type = AppJson.Name(invoice.Type),
-            Status = AppJson.Name(StatusOf(invoice, balance, work.Today)),
+            Status = AppJson.Name(status),
             ClientId = invoice.ClientId,
             ClientName = snapshot.Buyer.Name,
             Currency = invoice.Currency.Code,
@@ -79,7 +82,10 @@ internal static class InvoiceReader
             TaxTotal = invoice.Totals.TaxTotal.AmountText,
             Total = invoice.Totals.Payable.AmountText,
             Outstanding = OutstandingOf(invoice, balance).AmountText,
-            Overpaid = balance.Overpaid.IsZero ? null : balance.Overpaid.AmountText,
+            Overpaid = balance.Overpaid.TextUnlessZero(),
+            Credited = balance.Credited.TextUnlessZero(),
+            WrittenOff = balance.WrittenOff.TextUnlessZero(),
+            SettledBy = status == InvoiceStatus.Paid ? balance.SettledBy : null,
             IssueDate = invoice.IssueDate,
             DueDate = snapshot.DueDate,
             Notes = invoice.Notes,
@@ -111,7 +117,7 @@ internal static class InvoiceReader
         };
     }
 
-    private static InvoiceLink Link(Invoice invoice) => new(invoice.Id, invoice.Number);
+    public static InvoiceLink Link(Invoice invoice) => new(invoice.Id, invoice.Number);
 
     private static IEnumerable<string> Assumptions(Invoice draft, Client client, Business business)
     {

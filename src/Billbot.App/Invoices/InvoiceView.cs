@@ -87,6 +87,25 @@ public sealed record PaymentView
 
     public string? Reference { get; init; }
 
+    public string? Reason { get; init; }
+
+    /// <summary>Of a reversal: the row that it undoes.</summary>
+    public PaymentId? Reverses { get; init; }
+
+    /// <summary>Of a row that counts no more: its reversal.</summary>
+    public PaymentId? ReversedBy { get; init; }
+
+    /// <summary>Where a payment went with a correction, and where it came from.</summary>
+    public PaymentId? MovedTo { get; init; }
+
+    public PaymentId? MovedFrom { get; init; }
+
+    internal static IReadOnlyList<PaymentView> Of(IReadOnlyList<LedgerEntry> entries)
+    {
+        var reversals = entries.Where(e => e.Reverses is not null).ToDictionary(e => e.Reverses!.Value, e => e.Id);
+        return [.. entries.Select(e => Of(e) with { ReversedBy = reversals.TryGetValue(e.Id, out var by) ? by : null })];
+    }
+
     internal static PaymentView Of(LedgerEntry entry) => new()
     {
         Id = entry.Id,
@@ -96,6 +115,10 @@ public sealed record PaymentView
         PaidOn = entry.On,
         Method = entry.Method is { } method ? AppJson.Name(method) : null,
         Reference = entry.Reference,
+        Reason = entry.Reason,
+        Reverses = entry.Reverses,
+        MovedTo = entry.MovedTo,
+        MovedFrom = entry.MovedFrom,
     };
 }
 
@@ -176,6 +199,13 @@ public sealed record InvoiceView
 
     public string? Overpaid { get; init; }
 
+    public string? Credited { get; init; }
+
+    public string? WrittenOff { get; init; }
+
+    /// <summary>What settled a paid invoice: <c>payment</c>, <c>credit</c> or <c>write_off</c>.</summary>
+    public SettledBy? SettledBy { get; init; }
+
     public required DateOnly IssueDate { get; init; }
 
     public DateOnly? DueDate { get; init; }
@@ -189,6 +219,9 @@ public sealed record InvoiceView
     public string? Notes { get; init; }
 
     public string? PoNumber { get; init; }
+
+    /// <summary>Only in answers of create_corrected_invoice: the invoice that this draft replaces.</summary>
+    public InvoiceLink? Corrects { get; init; }
 
     public InvoiceReferences? References { get; init; }
 

@@ -49,6 +49,11 @@ public sealed record SendView
 
     public DeliveryView? Delivery { get; init; }
 
+    /// <summary>The invoice that became void because this one replaces it, and its credit note where the law wants one.</summary>
+    public InvoiceLink? Replaced { get; init; }
+
+    public InvoiceLink? CreditNote { get; init; }
+
     public required IReadOnlyList<WarningView> Warnings { get; init; }
 }
 
@@ -79,15 +84,25 @@ public sealed class SendInvoice(Doorway doorway) : UseCase<SendInvoiceInput, Sen
             return refusal;
 
         var warnings = await WarningsAsync(work, invoice, client);
+        Replaced? replaced = null;
         if (invoice.State == InvoiceState.Draft)
         {
+            if (await Correction.RefusalAsync(work, invoice) is { } hindrance)
+                return hindrance;
             if (!(await Issuing.IssueAsync(work, invoice, client)).Succeeded(out var issued, out problem))
                 return problem;
             invoice = issued;
+            replaced = await Correction.CompleteAsync(work, issued);
+            if (replaced?.CreditNote is { } note)
+                warnings.Add(SendWarnings.CreditNoteNotMailed(note));
         }
 
-        await OutboxStore.AddAsync(work, RequestFor(invoice, client, work.Business, input.Message), sends + 1);
-        return await ViewAsync(work, invoice, client, work.Call.DryRun ? "dry_run" : "queued", warnings);
+        await OutboxStore.AddAsync(work, InvoiceMails.RequestFor(invoice, client, work.Business, input.Message), sends + 1);
+        return await ViewAsync(work, invoice, client, work.Call.DryRun ? "dry_run" : "queued", warnings) with
+        {
+            Replaced = replaced is null ? null : InvoiceReader.Link(replaced.Original),
+            CreditNote = replaced?.CreditNote is { } credit && !work.Call.DryRun ? InvoiceReader.Link(credit) : null,
+        };
     }
 
     /// <summary>A repeat tells what has become of that send since.</summary>
@@ -107,11 +122,9 @@ public sealed class SendInvoice(Doorway doorway) : UseCase<SendInvoiceInput, Sen
     {
         if (invoice.State == InvoiceState.Draft && Issue.Refusal(invoice, work.Business, client, work.Today) is { } refusal)
             return refusal;
-        if (client.Email is not { } recipient)
-            return InvoiceProblems.ClientHasNoEmail(client.Id);
-        if (work.Business.Email is null)
-            return InvoiceProblems.Incomplete([MissingField.OfBusiness("email")]);
-        return Pins.Mismatch(invoice.Totals.Payable, recipient, input.ExpectedTotal, input.ExpectedRecipient);
+        if (InvoiceMails.RefusalOf(client, work.Business) is { } unmailable)
+            return unmailable;
+        return Pins.Mismatch(invoice.Totals.Payable, client.Email!.Value, input.ExpectedTotal, input.ExpectedRecipient);
     }
 
     private static async Task<List<WarningView>> WarningsAsync(Work work, Invoice invoice, Client client)
@@ -147,17 +160,4 @@ public sealed class SendInvoice(Doorway doorway) : UseCase<SendInvoiceInput, Sen
             Warnings = warnings,
         };
     }
-
-    private static MailRequest RequestFor(Invoice invoice, Client client, Business business, string? message) => new()
-    {
-        Kind = MailKind.Invoice,
-        SubjectId = invoice.Id.Value,
-        From = business.Email!.Value.Value,
-        FromName = business.TradeName ?? business.Name,
-        To = client.Email!.Value.Value,
-        Cc = [.. client.Cc.Select(c => c.Value)],
-        ReplyTo = business.Email.Value.Value,
-        Locale = client.Locale ?? business.Locale,
-        Message = message,
-    };
 }

@@ -30,7 +30,7 @@ public static class SendProblems
         ProblemKind.Conflict,
         "invoice_void",
         "This invoice is void and is not sent.",
-        "Create a new invoice with create_invoice.",
+        "Replace it with create_corrected_invoice, or bill anew with create_invoice.",
         "/invoice_id");
 
     public static Problem ResendNeedsRequestId { get; } = new(
@@ -53,6 +53,11 @@ internal static class SendWarnings
         "already_sent",
         "This invoice was sent before; nothing new was sent.",
         "To send it once more on the user's wish, call with resend: true and a request_id.");
+
+    public static WarningView CreditNoteNotMailed(Invoice creditNote) => new(
+        "credit_note_not_mailed",
+        $"The replaced invoice was cancelled by the credit note {creditNote.Number}, which was not mailed.",
+        "After asking the user, mail it too: send_invoice with the number of the credit note.");
 
     public static WarningView DatedBefore(DateOnly issueDate) => new(
         "issue_date_past",

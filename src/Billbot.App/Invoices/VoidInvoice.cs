@@ -1,9 +1,8 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Nodes;
 using Billbot.App.Clients;
 using Billbot.App.Door;
-using Billbot.App.Payments;
+using Billbot.App.Outbox;
 using Billbot.Domain;
 
 namespace Billbot.App.Invoices;
@@ -30,6 +29,9 @@ public sealed record VoidView
 
     public string? CreditNoteNumber { get; init; }
 
+    /// <summary>Only where the credit note was mailed with it.</summary>
+    public DeliveryView? Delivery { get; init; }
+
     public required IReadOnlyList<WarningView> Warnings { get; init; }
 }
 
@@ -43,85 +45,36 @@ public sealed class VoidInvoice(Doorway doorway) : UseCase<VoidInvoiceInput, Voi
 
     protected override async Task<Result<VoidView>> HandleAsync(Work work, VoidInvoiceInput input, CancellationToken cancel)
     {
-        if (input.Reason.Length == 0)
-            return VoidProblems.ReasonMissing;
         if (!(await InvoiceReader.FindAsync(work, input.InvoiceId)).Succeeded(out var stored, out var problem))
             return problem;
-        var invoice = stored.Invoice;
-        if (invoice.State == InvoiceState.Void)
-            return await AlreadyVoidAsync(work, invoice);
-        if (invoice.Type == DocumentType.CreditNote)
-            return InvoiceProblems.CreditNoteNotVoidable;
-        if (invoice.State == InvoiceState.Draft)
-            return InvoiceProblems.NotIssued with { Fix = "A draft is removed with delete_draft_invoice." };
-
-        var ledger = await LedgerStore.LoadAsync(work.Session, work.BusinessId, invoice);
-        if (!ledger.Balance.Paid.IsZero)
-            return InvoiceProblems.HasPayments(ledger.Balance.Paid);
-
-        // By what the invoice says, not by how the business is set up now: tax that was shown has to be taken back on paper.
-        var frozen = await InvoiceReader.FrozenAsync(work, invoice);
-        var creditNote = Issue.VoidTakesCreditNote(work.Business with { TaxSystem = frozen.TaxSystem }) ? await CreditAsync(work, invoice, frozen, input.Reason) : null;
-        await InvoiceStore.VoidAsync(work.Session, work.BusinessId, invoice.Id, input.Reason, work.Now);
-        await NumberRegister.MoveAsync(work, invoice.Number!, "void", input.Reason);
-        await LedgerStore.SaveBalanceAsync(work.Session, work.BusinessId, invoice.Id, ledger with { State = InvoiceState.Void, Credited = invoice.Totals.Payable });
-        work.Record(invoice.Id.Value, new JsonObject { ["state"] = "issued" }, new JsonObject { ["state"] = "void", ["reason"] = input.Reason, ["credit_note"] = creditNote?.Id.Value });
-        return new VoidView
-        {
-            Status = work.Call.DryRun ? "dry_run" : "voided",
-            InvoiceId = invoice.Id,
-            Number = invoice.Number,
-            CreditNoteId = work.Call.DryRun ? null : creditNote?.Id,
-            CreditNoteNumber = creditNote?.Number,
-            Warnings = [],
-        };
-    }
-
-    /// <summary>A credit note says the same as the frozen invoice, to and from the same parties, dated today, and refers to it (BG-3).</summary>
-    private static async Task<Invoice> CreditAsync(Work work, Invoice invoice, Snapshot frozen, string reason)
-    {
-        var client = await InvoiceReader.ClientOfAsync(work, invoice);
-        return await Issuing.IssueNewAsync(work, invoice with
-        {
-            Id = work.NewId<InvoiceId>(),
-            Type = DocumentType.CreditNote,
-            Version = 1,
-            IssueDate = work.Today,
-            IssueDateGiven = true,
-            DueDays = 0,
-            FixedDueDate = null,
-            Notes = reason,
-            Corrects = invoice.Id,
-            Preceding = new PrecedingInvoice(invoice.Number!, invoice.IssueDate),
-        }, client, issued => frozen with
-        {
-            InvoiceId = issued.Id,
-            Type = issued.Type,
-            Number = issued.Number,
-            IssueDate = issued.IssueDate,
-            DueDate = null,
-            PayTo = null,
-            Notes = issued.Notes,
-            Preceding = issued.Preceding,
-        });
-    }
-
-    private static async Task<VoidView> AlreadyVoidAsync(Work work, Invoice invoice)
-    {
-        var creditNote = (await InvoiceStore.ReferringAsync(work.Session, work.BusinessId, invoice.Id)).Select(r => r.Invoice).FirstOrDefault(r => r.Type == DocumentType.CreditNote);
-        return new VoidView
-        {
-            Status = "already_void",
-            InvoiceId = invoice.Id,
-            Number = invoice.Number,
-            CreditNoteId = creditNote?.Id,
-            CreditNoteNumber = creditNote?.Number,
-            Warnings = [],
-        };
+        return await Voiding.RunAsync(work, stored.Invoice, input.Reason, notify: false);
     }
 }
 
-/// <summary>Refusals about voiding.</summary>
+public sealed record CancelInvoiceInput
+{
+    [MaxLength(100)]
+    public required string InvoiceId { get; init; }
+
+    [MaxLength(500)]
+    public required string Reason { get; init; }
+
+    /// <summary>Whether the credit note is mailed to the client at once.</summary>
+    public bool? Notify { get; init; }
+}
+
+/// <summary>The same for the owner, who may tell the client by mail in the same step. Refuses also <c>client_has_no_email</c>, <c>incomplete_invoice</c>.</summary>
+public sealed class CancelInvoice(Doorway doorway) : UseCase<CancelInvoiceInput, VoidView>(doorway)
+{
+    public override Operation Operation { get; } = Operation.OfOwner("cancel_invoice", Effect.Voids);
+
+    protected override async Task<Result<VoidView>> HandleAsync(Work work, CancelInvoiceInput input, CancellationToken cancel) =>
+        (await InvoiceReader.FindAsync(work, input.InvoiceId)).Succeeded(out var stored, out var problem)
+            ? await Voiding.RunAsync(work, stored.Invoice, input.Reason, input.Notify == true)
+            : problem;
+}
+
+/// <summary>Refusals and findings about voiding.</summary>
 public static class VoidProblems
 {
     public static Problem ReasonMissing { get; } = new(
@@ -130,4 +83,10 @@ public static class VoidProblems
         "reason must not be empty.",
         "Say why, for example reason: \"Wrong client\".",
         "/reason");
+
+    /// <summary>The owner wanted the client told, but there is no document to tell it with.</summary>
+    public static WarningView NothingToMail { get; } = new(
+        "nothing_to_mail",
+        "This seller's invoices are marked void without a credit note: there is no document to mail.",
+        "Tell the client yourself.");
 }

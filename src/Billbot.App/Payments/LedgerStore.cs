@@ -38,18 +38,55 @@ internal static class LedgerStore
         [.. (await session.ListAsync<string>("select document from payment where business_id = @business and invoice_id = @id order by created_at, id", new { business, id }))
             .Select(Read)];
 
-    /// <summary>The invoice and row with this reference, of whichever invoice.</summary>
+    /// <summary>The invoice and the standing row with this reference, of whichever invoice: a reversed row lets go of its reference.</summary>
     public static async Task<(InvoiceId Invoice, LedgerEntry Entry)?> WithReferenceAsync(Session session, BusinessId business, string reference) =>
-        await session.FirstAsync<ReferenceRow>("select invoice_id, document from payment where business_id = @business and reference = @reference", new { business, reference }) is { } row
+        await session.FirstAsync<OwnedRow>(
+            """
+            select p.invoice_id, p.document from payment p
+            where p.business_id = @business and p.reference = @reference
+                and not exists (select 1 from payment r where r.business_id = p.business_id and r.reverses_id = p.id)
+            """,
+            new { business, reference }) is { } row
             ? (row.InvoiceId, Read(row.Document))
             : null;
+
+    /// <summary>The row with this id and its invoice.</summary>
+    public static async Task<(InvoiceId Invoice, LedgerEntry Entry)?> FindAsync(Session session, BusinessId business, PaymentId id) =>
+        await session.FirstAsync<OwnedRow>("select invoice_id, document from payment where business_id = @business and id = @id", new { business, id }) is { } row
+            ? (row.InvoiceId, Read(row.Document))
+            : null;
+
+    /// <summary>Rows of the whole business or of one invoice, newest first; those before <paramref name="before"/> where it is given.</summary>
+    public static async Task<IReadOnlyList<(InvoiceId Invoice, LedgerEntry Entry)>> PageAsync(Session session, BusinessId business, InvoiceId? invoice, PaymentId? before, int most) =>
+        [.. (await session.ListAsync<OwnedRow>(
+            $"""
+            select invoice_id, document from payment
+            where business_id = @business{(invoice is null ? "" : " and invoice_id = @invoice")}{(before is null ? "" : " and id < @before")}
+            order by id desc limit @most
+            """,
+            new { business, invoice = invoice?.Value, before = before?.Value, most })).Select(r => (r.InvoiceId, Read(r.Document)))];
+
+    /// <summary>Which of these rows were reversed, and by which row.</summary>
+    public static async Task<IReadOnlyDictionary<PaymentId, PaymentId>> ReversalsAsync(Session session, BusinessId business, IReadOnlyList<PaymentId> rows)
+    {
+        var reversals = new Dictionary<PaymentId, PaymentId>();
+        foreach (var row in rows)
+        {
+            if (await session.FirstAsync<string>("select id from payment where business_id = @business and reverses_id = @row", new { business, row }) is { } reversal)
+                reversals[row] = PaymentId.Of(reversal);
+        }
+
+        return reversals;
+    }
 
     public static async Task AddAsync(Session session, BusinessId business, InvoiceId invoice, LedgerEntry entry, Ledger ledger, DateTimeOffset now)
     {
         await session.ExecuteAsync(
             """
-            insert into payment (business_id, id, invoice_id, kind, amount_minor, currency, paid_on, reference, document, created_at)
-            values (@business, @id, @invoice, @kind, @amount, @currency, @on, @reference, @document, @at)
+            insert into payment (business_id, id, invoice_id, kind, amount_minor, currency, paid_on, reference, reference_turn, reverses_id, moved_from_id, document, created_at)
+            select @business, @id, @invoice, @kind, @amount, @currency, @on, @reference,
+                case when @reference is null then null else 1 + (select count(*) from payment where business_id = @business and reference = @reference) end,
+                @reverses, @movedFrom, @document, @at
             """,
             new
             {
@@ -61,6 +98,8 @@ internal static class LedgerStore
                 currency = entry.Amount.Currency.Code,
                 on = entry.On,
                 reference = entry.Reference,
+                reverses = entry.Reverses?.Value,
+                movedFrom = entry.MovedFrom?.Value,
                 document = JsonSerializer.Serialize(entry, DomainJson.Default.LedgerEntry),
                 at = now.ToStored(),
             });
@@ -87,7 +126,7 @@ internal static class LedgerStore
 
     private static LedgerEntry Read(string document) => JsonSerializer.Deserialize(document, DomainJson.Default.LedgerEntry)!;
 
-    private sealed class ReferenceRow
+    private sealed class OwnedRow
     {
         public InvoiceId InvoiceId { get; init; }
 

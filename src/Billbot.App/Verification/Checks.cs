@@ -15,6 +15,8 @@ internal static class Checks
         ColumnChecks.AgreeAsync,
         LedgerChecks.TotalsAddUpAsync,
         LedgerChecks.BalancesFollowAsync,
+        CorrectionChecks.CreditsFitAsync,
+        CorrectionChecks.LedgerLinksAsync,
         RecordChecks.UnbrokenAsync,
     ];
 }

@@ -50,12 +50,12 @@ internal static class ColumnChecks
     private static async Task PaymentsAsync(Work work, Finder check)
     {
         foreach (var row in await work.Session.ListAsync<PaymentColumns>(
-            "select id, kind, amount_minor, currency, paid_on, reference, document from payment where business_id = @BusinessId", new { work.BusinessId }))
+            "select id, kind, amount_minor, currency, paid_on, reference, reverses_id, moved_from_id, document from payment where business_id = @BusinessId", new { work.BusinessId }))
         {
             check.Looked++;
             if (check.Read(row.Id, () => JsonSerializer.Deserialize(row.Document, DomainJson.Default.LedgerEntry)) is not { } said)
                 continue;
-            if (row.Facts != new PaymentFacts(said.Id.Value, AppJson.Name(said.Kind), said.Amount.Minor, said.Amount.Currency.Code, said.On, said.Reference))
+            if (row.Facts != new PaymentFacts(said.Id.Value, AppJson.Name(said.Kind), said.Amount.Minor, said.Amount.Currency.Code, said.On, said.Reference, said.Reverses?.Value, said.MovedFrom?.Value))
                 check.Broken(row.Id, "The payment's columns differ from its document.");
         }
     }
@@ -65,7 +65,7 @@ internal static class ColumnChecks
 
     private sealed record ClientFacts(string Id, string Name, string Folded, string? Email, string Search, bool Archived);
 
-    private sealed record PaymentFacts(string Id, string Kind, long Minor, string Currency, DateOnly PaidOn, string? Reference);
+    private sealed record PaymentFacts(string Id, string Kind, long Minor, string Currency, DateOnly PaidOn, string? Reference, string? Reverses, string? MovedFrom);
 
     private sealed class InvoiceColumns
     {
@@ -129,8 +129,12 @@ internal static class ColumnChecks
 
         public string? Reference { get; init; }
 
+        public string? ReversesId { get; init; }
+
+        public string? MovedFromId { get; init; }
+
         public string Document { get; init; } = "";
 
-        public PaymentFacts Facts => new(Id, Kind, AmountMinor, Currency, PaidOn, Reference);
+        public PaymentFacts Facts => new(Id, Kind, AmountMinor, Currency, PaidOn, Reference, ReversesId, MovedFromId);
     }
 }

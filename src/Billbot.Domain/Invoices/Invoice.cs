@@ -110,6 +110,25 @@ public sealed record Invoice
     /// <summary>The draft as it would be issued on <paramref name="today"/>: an unnumbered draft without a date of its own moves to that day.</summary>
     public Invoice DatedFor(DateOnly today) => State == InvoiceState.Draft ? this with { IssueDate = IssueDateOn(today) } : this;
 
+    /// <summary>
+    /// The draft that replaces this issued invoice: the same in every word, dated anew, with the number of the invoice it replaces (BG-3).
+    /// A fixed due date becomes the same span of days.
+    /// </summary>
+    public Invoice Replacement(InvoiceId id, DateOnly today) => this with
+    {
+        Id = id,
+        Type = DocumentType.Invoice,
+        State = InvoiceState.Draft,
+        Number = null,
+        Version = 1,
+        IssueDate = today,
+        IssueDateGiven = false,
+        DueDays = FixedDueDate is { } due ? due.DayNumber - IssueDate.DayNumber : DueDays,
+        FixedDueDate = null,
+        Corrects = Id,
+        Preceding = new PrecedingInvoice(Number!, IssueDate),
+    };
+
     /// <summary>Whether a change is possible. Refuses <c>not_a_draft</c> and <c>version_conflict</c>.</summary>
     public Problem? RefusalToChange(int? expectedVersion)
     {

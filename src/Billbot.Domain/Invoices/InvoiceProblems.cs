@@ -142,7 +142,7 @@ public static class InvoiceProblems
         ProblemKind.Conflict,
         "not_a_draft",
         state == InvoiceState.Void ? "This invoice is void." : "This invoice has been issued and never changes.",
-        state == InvoiceState.Void ? "Create a new invoice." : "Cancel it with void_invoice, then create a new one.",
+        state == InvoiceState.Void ? "Create a new invoice." : "Fix it with create_corrected_invoice, or cancel it with void_invoice.",
         "/invoice_id");
 
     public static Problem NotIssued { get; } = new(
@@ -156,7 +156,7 @@ public static class InvoiceProblems
         ProblemKind.Conflict,
         "invoice_has_payments",
         $"{paid} is recorded as paid on this invoice.",
-        "Ask the owner to take the payment back first; then void it.",
+        "To fix the invoice, use create_corrected_invoice: payments move along. To cancel it, the owner first runs billbot payments refund or reverse.",
         "/invoice_id");
 
     public static Problem VersionConflict(int version) => new(

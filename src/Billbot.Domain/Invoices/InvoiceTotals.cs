@@ -108,6 +108,15 @@ public sealed record InvoiceTotals
         };
     }
 
+    /// <summary>The same sums with the tax of each group as it is given: a credit note takes what its invoice charged (<see cref="CreditTax"/>).</summary>
+    public InvoiceTotals WithTaxes(IReadOnlyDictionary<TaxTreatment, Money> taxes)
+    {
+        TaxGroup[] groups = [.. Groups.Select(g => g with { Tax = taxes.GetValueOrDefault(g.Treatment, g.Tax) })];
+        var taxTotal = Money.Sum(groups.Select(g => g.Tax), Currency);
+        var total = Subtotal + taxTotal;
+        return this with { Groups = groups, TaxTotal = taxTotal, Total = total, Payable = total - Prepaid + Rounding };
+    }
+
     /// <summary>The amount that brings <paramref name="total"/> to a whole multiple of <paramref name="step"/> (BT-114), e.g. 0.05 for cash in Swiss francs.</summary>
     public static Money RoundingTo(Money total, decimal step) =>
         Money.Of(Domain.Rounding.Round(total.Amount / step, 0) * step, total.Currency) - total;

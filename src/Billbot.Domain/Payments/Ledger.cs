@@ -45,6 +45,20 @@ public sealed record LedgerEntry
 
     /// <summary>The row that a reversal undoes.</summary>
     public PaymentId? Reverses { get; init; }
+
+    /// <summary>Of a reversal that moves a payment to the replacement of its invoice: the equal row there.</summary>
+    public PaymentId? MovedTo { get; init; }
+
+    /// <summary>Of a payment that came with a correction: the row of the replaced invoice that it continues.</summary>
+    public PaymentId? MovedFrom { get; init; }
+}
+
+[JsonConverter(typeof(SnakeCase<SettledBy>))]
+public enum SettledBy
+{
+    Payment,
+    Credit,
+    WriteOff,
 }
 
 /// <summary>What the rows of an invoice come to. Never both outstanding and overpaid.</summary>
@@ -57,6 +71,12 @@ public sealed record Balance(Money Payable, Money Paid, Money Credited, Money Wr
     public Money Outstanding => Left.IsPositive ? Left : Money.Zero(Left.Currency);
 
     public Money Overpaid => Left.IsNegative ? -Left : Money.Zero(Left.Currency);
+
+    /// <summary>What settled an invoice that asks for nothing more; null while it does, and where there never was anything to pay.</summary>
+    public SettledBy? SettledBy => Left.IsPositive || Payable.IsZero ? null
+        : WrittenOff.IsPositive ? Domain.SettledBy.WriteOff
+        : Paid.IsPositive ? Domain.SettledBy.Payment
+        : Domain.SettledBy.Credit;
 
     private Money Left => Payable - Credited - Paid - WrittenOff;
 
@@ -73,67 +93,101 @@ public sealed record Ledger(InvoiceState State, Money Payable, Money Credited, I
         Credited,
         Sum(LedgerKind.WriteOff));
 
+    /// <summary>Rows that count: neither reversals nor reversed.</summary>
+    public IEnumerable<LedgerEntry> Standing
+    {
+        get
+        {
+            var reversed = Entries.Where(e => e.Reverses is not null).Select(e => e.Reverses!.Value).ToHashSet();
+            return Entries.Where(e => e.Kind != LedgerKind.Reversal && !reversed.Contains(e.Id));
+        }
+    }
+
     /// <summary>
     /// Adds a payment. Refuses <c>not_issued</c>, <c>invoice_void</c>, <c>other_currency</c>, <c>out_of_range</c> (not above 0), <c>payment_in_future</c>,
     /// <c>payment_exceeds_outstanding</c> (unless overpaying is meant).
     /// </summary>
     public Result<Ledger> Record(LedgerEntry payment, DateOnly today, bool mayOverpay)
     {
-        if (State == InvoiceState.Draft)
-            return InvoiceProblems.NotIssued;
+        if (RefusalOf(payment, LedgerKind.Payment, today) is { } refusal)
+            return refusal;
         if (State == InvoiceState.Void)
             return PaymentProblems.InvoiceVoid;
-        if (payment.Kind != LedgerKind.Payment)
-            throw new ArgumentException($"A {payment.Kind} is no payment.", nameof(payment));
-        if (payment.Amount.Currency != Payable.Currency)
-            return MoneyProblems.OtherCurrency(payment.Amount.Currency, Payable.Currency).At("/amount");
-        if (!payment.Amount.IsPositive)
-            return PaymentProblems.NotPositive;
-        if (payment.On > today)
-            return PaymentProblems.InFuture(today);
-        if (payment.On.Year < 1970)
-            return InvoiceProblems.DateOutOfReach("/paid_on");
         if (payment.Amount > Balance.Outstanding && !mayOverpay)
             return PaymentProblems.ExceedsOutstanding(Balance.Outstanding);
 
-        return this with { Entries = [.. Entries, payment] };
+        return With(payment);
     }
 
-    private Money Sum(LedgerKind kind)
+    /// <summary>
+    /// Adds money given back: at most what was paid; of a void invoice at most what is overpaid. Refuses <c>refund_exceeds_paid</c> and what every row refuses.
+    /// </summary>
+    public Result<Ledger> Refund(LedgerEntry refund, DateOnly today)
     {
-        var reversed = Entries.Where(e => e.Reverses is not null).Select(e => e.Reverses!.Value).ToHashSet();
-        return Money.Sum(Entries.Where(e => e.Kind == kind && !reversed.Contains(e.Id)).Select(e => e.Amount), Payable.Currency);
+        if (RefusalOf(refund, LedgerKind.Refund, today) is { } refusal)
+            return refusal;
+        var most = State == InvoiceState.Void ? Balance.Overpaid : Balance.Paid;
+        return refund.Amount > most ? PaymentProblems.ExceedsPaid(most) : With(refund);
     }
-}
 
-/// <summary>Refusals about payments.</summary>
-public static class PaymentProblems
-{
-    public static Problem InvoiceVoid { get; } = new(
-        ProblemKind.Conflict,
-        "invoice_void",
-        "This invoice is void and takes no payments.",
-        "Record the payment on the invoice that replaces it.",
-        "/invoice_id");
+    /// <summary>
+    /// Gives up what is outstanding or a part of it. Refuses <c>invoice_void</c>, <c>missing_argument</c> (no reason), <c>write_off_exceeds_outstanding</c> and
+    /// what every row refuses.
+    /// </summary>
+    public Result<Ledger> WriteOff(LedgerEntry writeOff, DateOnly today)
+    {
+        if (string.IsNullOrEmpty(writeOff.Reason))
+            return PaymentProblems.ReasonMissing;
+        if (State == InvoiceState.Void)
+            return PaymentProblems.NothingToWriteOff;
+        if (State == InvoiceState.Issued && Balance.Outstanding.IsZero)
+            return PaymentProblems.NothingToWriteOff;
+        if (RefusalOf(writeOff, LedgerKind.WriteOff, today) is { } refusal)
+            return refusal;
+        return writeOff.Amount > Balance.Outstanding ? PaymentProblems.WriteOffExceeds(Balance.Outstanding) : With(writeOff);
+    }
 
-    public static Problem NotPositive { get; } = new(
-        ProblemKind.Invalid,
-        "out_of_range",
-        "amount must be above 0.",
-        "Send what was received, for example 8000.",
-        "/amount");
+    /// <summary>
+    /// Undoes one row: balance and status are again what they were without it. Refuses <c>payment_not_found</c>, <c>reversal_not_reversible</c>,
+    /// <c>already_reversed</c>, <c>payment_refunded</c> (the refund that gave it back has to be reversed first).
+    /// </summary>
+    public Result<Ledger> Reverse(LedgerEntry reversal)
+    {
+        if (reversal.Kind != LedgerKind.Reversal)
+            throw new ArgumentException($"A {reversal.Kind} is no reversal.", nameof(reversal));
+        if (Entries.FirstOrDefault(e => e.Id == reversal.Reverses) is not { } undone)
+            return PaymentProblems.NotFound;
+        if (undone.Kind == LedgerKind.Reversal)
+            return PaymentProblems.ReversalStays;
+        if (Entries.FirstOrDefault(e => e.Reverses == undone.Id) is { } earlier)
+            return PaymentProblems.AlreadyReversed(earlier);
+        if (reversal.Amount != undone.Amount)
+            throw new ArgumentException($"A reversal of {undone.Amount} is over {reversal.Amount}.", nameof(reversal));
 
-    public static Problem InFuture(DateOnly today) => new(
-        ProblemKind.Invalid,
-        "payment_in_future",
-        $"paid_on lies after today, {today:O}.",
-        "Record money when it has arrived; leave paid_on out for today.",
-        "/paid_on");
+        var changed = With(reversal);
+        return changed.Balance.Paid.IsNegative ? PaymentProblems.Refunded : changed;
+    }
 
-    public static Problem ExceedsOutstanding(Money outstanding) => new(
-        ProblemKind.Conflict,
-        "payment_exceeds_outstanding",
-        $"Only {outstanding} is outstanding.",
-        "Check the amount, or repeat with allow_overpayment: true after asking the user.",
-        "/amount");
+    /// <summary>The ledger with one more row that was checked, or that carries another over from elsewhere.</summary>
+    public Ledger With(LedgerEntry entry) => this with { Entries = [.. Entries, entry] };
+
+    /// <summary>The ledger of the invoice once it is void: everything is credited.</summary>
+    public Ledger Voided() => this with { State = InvoiceState.Void, Credited = Payable };
+
+    private Problem? RefusalOf(LedgerEntry entry, LedgerKind kind, DateOnly today)
+    {
+        if (entry.Kind != kind)
+            throw new ArgumentException($"A {entry.Kind} is no {kind}.", nameof(entry));
+        if (State == InvoiceState.Draft)
+            return InvoiceProblems.NotIssued;
+        if (entry.Amount.Currency != Payable.Currency)
+            return MoneyProblems.OtherCurrency(entry.Amount.Currency, Payable.Currency).At("/amount");
+        if (!entry.Amount.IsPositive)
+            return PaymentProblems.NotPositive;
+        if (entry.On > today)
+            return PaymentProblems.InFuture(today);
+        return entry.On.Year < 1970 ? InvoiceProblems.DateOutOfReach("/paid_on") : null;
+    }
+
+    private Money Sum(LedgerKind kind) => Money.Sum(Standing.Where(e => e.Kind == kind).Select(e => e.Amount), Payable.Currency);
 }

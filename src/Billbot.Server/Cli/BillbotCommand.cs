@@ -53,6 +53,22 @@ internal static class BillbotCommand
                 BusinessCreateCommand.Make(terminal),
             },
             new Command("clients", "The buyers.") { ClientsListCommand.Make(terminal), ClientsShowCommand.Make(terminal), ClientsSetCommand.Make(terminal) },
+            new Command("invoices", "What was billed, and what was wrong with it.")
+            {
+                InvoicesListCommand.Make(terminal),
+                InvoicesShowCommand.Make(terminal),
+                InvoicesPdfCommand.Make(terminal),
+                InvoicesCreditCommand.Make(terminal),
+                InvoicesVoidCommand.Make(terminal),
+            },
+            new Command("payments", "What was paid: rows that are added, never changed.")
+            {
+                PaymentsListCommand.Make(terminal),
+                PaymentsCommands.Record(terminal),
+                PaymentsCommands.Refund(terminal),
+                PaymentsCommands.Reverse(terminal),
+                PaymentsCommands.WriteOff(terminal),
+            },
             new Command("keys", "Keys for agents and programs.") { KeysCreateCommand.Make(terminal), KeysListCommand.Make(terminal), KeysRevokeCommand.Make(terminal) },
             VerifyCommand.Make(terminal),
             DemoCommand.Make(terminal),

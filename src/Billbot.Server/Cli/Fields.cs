@@ -43,6 +43,13 @@ internal sealed class Fields
         return Add(option, parse => parse.GetValue(option), path);
     }
 
+    /// <summary>True where it was given.</summary>
+    public Fields Flag(string flag, string path, string description)
+    {
+        var option = new Option<bool>(flag) { Description = description };
+        return Add(option, parse => parse.GetValue(option), path);
+    }
+
     /// <summary>An option that may be given several times; all of them are the new list.</summary>
     public Fields Many(string flag, string path, string description, Func<string, JsonNode?>? read = null)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Billbot.App;
@@ -26,7 +27,31 @@ internal static class OfficeCommand
         });
         return command;
     }
+
+    /// <summary>The usual first argument.</summary>
+    public static Subject Invoice { get; } = new("INVOICE", "The invoice's number, or its id, inv_…", "invoice_id");
+
+    /// <summary>A command that does one operation to one thing.</summary>
+    public static Command Subject<TInput>(Terminal terminal, string name, string description, string operation, Subject subject, Fields fields)
+    {
+        var argument = new Argument<string>(subject.Name) { Description = subject.Description };
+        var command = Make(terminal, name, description, async call =>
+        {
+            var given = fields.Read(call.Parse, new JsonObject { [subject.Field] = call.Parse.GetValue(argument) });
+            if (!InputFile.Check<TInput>(given).Succeeded(out var input, out var problem))
+                return problem;
+            // A duplicate that is meant needs a key, as it does for everybody.
+            var requestId = given["allow_duplicate"] is null ? null : RandomNumberGenerator.GetHexString(32, lowercase: true);
+            return call.Show(await call.AskAsync(operation, input, requestId));
+        });
+        command.Arguments.Add(argument);
+        command.Options.Add(CommonOptions.DryRun);
+        return fields.AddTo(command);
+    }
 }
+
+/// <summary>What a command is about: its argument, and the field of the operation's input that it fills.</summary>
+internal sealed record Subject(string Name, string Description, string Field);
 
 /// <summary>One run of a command on an open office.</summary>
 internal sealed class OfficeCall(Terminal terminal, ParseResult parse, IOffice office, CancellationToken cancel)

@@ -118,6 +118,12 @@ public static class HostProblems
         "Give an id or a name: billbot clients set \"GreenLeaf Organic\" --email billing@greenleaforganic.com.",
         "/client_id");
 
+    public static Problem FileUnwritable(string message) => new(
+        ProblemKind.Unavailable,
+        "file_unwritable",
+        $"The file can not be written: {message}",
+        "Name another place with --output.");
+
     public static Problem WrongUsage(string message, string command) => new(
         ProblemKind.Malformed,
         "wrong_usage",

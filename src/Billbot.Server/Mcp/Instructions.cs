@@ -8,7 +8,7 @@ internal static class Instructions
 {
     private const string Rules = """
         Dates are YYYY-MM-DD in that zone; amounts are decimal strings.
-        Lifecycle: draft, then send_invoice makes it sent; payments make it partially_paid or paid; past its due date it is overdue; void is final. Only drafts can be changed or deleted. To cancel or fix an issued invoice use void_invoice, then create_invoice anew. Billbot assigns numbers.
+        Lifecycle: draft, then send_invoice makes it sent; payments make it partially_paid or paid; past its due date it is overdue; void is final. Only drafts can be changed or deleted. To fix an issued invoice use create_corrected_invoice; to cancel it, void_invoice. Billbot assigns numbers.
         Find the client with list_clients first. If none or several match, ask. Never invent a client, address, rate, tax or date.
         Show the draft and call send_invoice only when the user agrees, with expected_total and expected_recipient. queued is not delivered.
         Repeat the same request_id when repeating the same intent. Errors name code, field and fix: do what fix says.

@@ -49,6 +49,13 @@ internal static class Stories
         return new Busy(client, paid.Text("invoice_id"), partly.Text("invoice_id"), open.Text("invoice_id"), voided.Text("invoice_id"), draft.Text("id"));
     }
 
+    /// <summary>Everything that verify looks at holds.</summary>
+    public static async Task AssertSoundAsync(this TestOffice office)
+    {
+        var report = await office.Owner.AskAsync("verify_data", new { });
+        Assert.True(report.Flag("ok"), string.Join("; ", report.At("checks").EnumerateArray().SelectMany(c => c.GetProperty("findings").EnumerateArray()).Select(f => f.ToString())));
+    }
+
     public static BusinessId BusinessOf(TestAnswer founded) => BusinessId.Of(founded.Text("id"));
 
     private static Dictionary<string, object?> Merge(object one, object? two)

@@ -29,7 +29,7 @@ public sealed class StdioCalls
         await using var line = new Line(office, way);
         await using var agent = await McpClient.CreateAsync(line.Transport, new McpClientOptions { ProtocolVersion = version });
         Assert.Equal(version ?? McpOffice.Modern, agent.NegotiatedProtocolVersion);
-        Assert.Equal(15, (await agent.ListToolsAsync()).Count);
+        Assert.Equal(16, (await agent.ListToolsAsync()).Count);
 
         var made = await agent.CallToolAsync("create_client", new Dictionary<string, object?> { ["name"] = "Grünblatt 寿司" });
         Assert.Equal("Grünblatt 寿司", made.StructuredContent!.Value.GetProperty("name").GetString());
@@ -84,7 +84,7 @@ public sealed class StdioCalls
         await using var agent = await McpClient.CreateAsync(line.Transport, new McpClientOptions { ProtocolVersion = "2025-11-25" });
         await agent.ListToolsAsync();
         office.Office.Clock.Advance(TimeSpan.FromHours(2));
-        Assert.Equal(15, (await agent.ListToolsAsync()).Count);
+        Assert.Equal(16, (await agent.ListToolsAsync()).Count);
     }
 
     [Fact]

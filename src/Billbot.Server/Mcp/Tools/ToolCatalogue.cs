@@ -36,7 +36,7 @@ internal sealed class ToolCatalogue
             "One invoice with lines, taxes, payments, deliveries. PDF: resource invoice://{id}/pdf.",
             "id number status client_id currency total outstanding line_items"),
         new("update_invoice", "Update invoice", Writes(destructive: true),
-            "Change a draft; given fields replace old ones, line_items replaces all lines. Issued invoices never change: void_invoice, then create_invoice anew.",
+            "Change a draft; given fields replace old ones, line_items replaces all lines. Issued invoices never change: use create_corrected_invoice.",
             "number status client_id currency total due_date warnings") { CanDryRun = true, Brief = ["line_items"] },
         new("delete_draft_invoice", "Delete draft invoice", Writes(destructive: true),
             "Delete a draft. Never deletes an issued invoice.",
@@ -56,6 +56,9 @@ internal sealed class ToolCatalogue
         new("void_invoice", "Void invoice", Writes(destructive: true, openWorld: true),
             "Cancel an issued invoice for good; keeps its number and adds a credit note where law needs it.",
             "status invoice_id warnings") { CanDryRun = true },
+        new("create_corrected_invoice", "Create corrected invoice", Writes(),
+            "Draft that replaces a wrong issued invoice: a copy with the given changes. The original is voided when the draft is sent. Does not send.",
+            "number status client_id currency total due_date warnings") { Brief = ["line_items"] },
     ];
 
     public ToolCatalogue(IEnumerable<UseCase> useCases, IOptions<McpOptions> options, ILoggerFactory logs)

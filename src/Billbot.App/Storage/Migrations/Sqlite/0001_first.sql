@@ -108,6 +108,8 @@ create index invoice_drafts on invoice (business_id, issue_on desc, id desc) whe
 create index invoice_voids on invoice (business_id, issue_on desc, id desc) where state = 'void';
 create index invoice_by_lines on invoice (business_id, client_id, lines_hash, created_at);
 create index invoice_corrections on invoice (business_id, corrects_id) where corrects_id is not null;
+-- One valid replacement per original; credit notes (381) are several.
+create unique index invoice_replacement on invoice (business_id, corrects_id) where corrects_id is not null and type <> 381 and state <> 'void';
 
 -- What changes after issue lives here, beside the frozen row.
 create table invoice_balance (
@@ -164,13 +166,23 @@ create table payment (
     currency text not null,
     paid_on text not null,
     reference text,
+    -- The n-th row with this reference; one before it was reversed, because it was wrong or moved to a replacement.
+    reference_turn integer,
+    reverses_id text,
+    moved_from_id text,
     document text not null,
     created_at integer not null,
     primary key (business_id, id),
-    foreign key (business_id, invoice_id) references invoice (business_id, id)
+    foreign key (business_id, invoice_id) references invoice (business_id, id),
+    foreign key (business_id, reverses_id) references payment (business_id, id),
+    foreign key (business_id, moved_from_id) references payment (business_id, id),
+    check ((kind = 'reversal') = (reverses_id is not null)),
+    check ((reference is null) = (reference_turn is null))
 ) without rowid;
 create index payment_of_invoice on payment (business_id, invoice_id, created_at);
-create unique index payment_by_reference on payment (business_id, reference) where reference is not null;
+create unique index payment_by_reference on payment (business_id, reference, reference_turn) where reference is not null;
+create unique index payment_reversed_once on payment (business_id, reverses_id) where reverses_id is not null;
+create unique index payment_moved_once on payment (business_id, moved_from_id) where moved_from_id is not null;
 
 create table outbox (
     business_id text not null references business (id),
