@@ -12,7 +12,7 @@ internal sealed class SqliteDatabase : Database
 
     private readonly string _file;
     private readonly WriteGate _gate;
-    private readonly ConcurrentBag<SqliteConnection> _readers = [];
+    private readonly ConcurrentBag<ReaderConnection> _readers = [];
     private readonly SemaphoreSlim _readerSlots = new(Readers, Readers);
 
     private SqliteDatabase(string file, WriterConnection writer)
@@ -44,17 +44,17 @@ internal sealed class SqliteDatabase : Database
     public override async Task<T> ReadAsync<T>(BusinessId business, Func<Session, Task<T>> work, CancellationToken cancel)
     {
         await _readerSlots.WaitAsync(cancel);
-        SqliteConnection? connection = null;
+        ReaderConnection? reader = null;
         try
         {
-            if (!_readers.TryTake(out connection))
-                connection = Connect(_file, SqliteOpenMode.ReadOnly);
+            if (!_readers.TryTake(out reader))
+                reader = new ReaderConnection(Connect(_file, SqliteOpenMode.ReadOnly));
             // One transaction, so that all statements of the work see the same moment.
-            WriterConnection.Run(connection, "BEGIN DEFERRED");
-            var value = await work(new Session(connection, Dialect));
-            WriterConnection.Run(connection, "COMMIT");
-            _readers.Add(connection);
-            connection = null;
+            reader.Begin();
+            var value = await work(reader.Session);
+            reader.End();
+            _readers.Add(reader);
+            reader = null;
             return value;
         }
         catch (SqliteException failure)
@@ -63,7 +63,7 @@ internal sealed class SqliteDatabase : Database
         }
         finally
         {
-            connection?.Dispose();
+            reader?.Dispose();
             _readerSlots.Release();
         }
     }
@@ -118,6 +118,39 @@ internal sealed class SqliteDatabase : Database
     }
 }
 
+/// <summary>A read-only connection with its statements.</summary>
+internal sealed class ReaderConnection : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly PreparedConnection _prepared;
+    private readonly SqliteCommand _begin, _end;
+
+    public ReaderConnection(SqliteConnection connection)
+    {
+        _connection = connection;
+        _prepared = new PreparedConnection(connection);
+        Session = new Session(_prepared, new SqliteDialect());
+        _begin = connection.CreateCommand();
+        _begin.CommandText = "BEGIN DEFERRED";
+        _end = connection.CreateCommand();
+        _end.CommandText = "COMMIT";
+    }
+
+    public Session Session { get; }
+
+    public void Begin() => _begin.ExecuteNonQuery();
+
+    public void End() => _end.ExecuteNonQuery();
+
+    public void Dispose()
+    {
+        _begin.Dispose();
+        _end.Dispose();
+        _prepared.Dispose();
+        _connection.Dispose();
+    }
+}
+
 /// <summary>The gate's connection with the few statements of a transaction, prepared once.</summary>
 internal sealed class WriterConnection : IDisposable
 {
@@ -125,12 +158,14 @@ internal sealed class WriterConnection : IDisposable
     private const int SqliteIoError = 10;
 
     private readonly SqliteConnection _connection;
+    private readonly PreparedConnection _prepared;
     private readonly DbCommand _begin, _savepoint, _release, _rollBackTo, _commit;
 
     public WriterConnection(SqliteConnection connection)
     {
         _connection = connection;
-        Session = new Session(connection, new SqliteDialect());
+        _prepared = new PreparedConnection(connection);
+        Session = new Session(_prepared, new SqliteDialect());
         _begin = Prepare("BEGIN IMMEDIATE");
         _savepoint = Prepare("SAVEPOINT member");
         _release = Prepare("RELEASE member");
@@ -179,6 +214,7 @@ internal sealed class WriterConnection : IDisposable
         _release.Dispose();
         _rollBackTo.Dispose();
         _commit.Dispose();
+        _prepared.Dispose();
         _connection.Dispose();
     }
 

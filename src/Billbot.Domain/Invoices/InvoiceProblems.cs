@@ -62,7 +62,7 @@ public static class InvoiceProblems
         "Give the allowance a tax category of its own, or add the lines first.");
 
     public static Problem NegativeTotal { get; } = new(
-        ProblemKind.Invalid,
+        ProblemKind.Conflict,
         "negative_total",
         "The total is below 0.",
         "An invoice asks for money; to give money back, void or correct the earlier invoice.",

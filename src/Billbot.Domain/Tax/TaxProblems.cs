@@ -32,7 +32,7 @@ public static class TaxProblems
         "/tax_system");
 
     public static Problem NoTaxSystem { get; } = new(
-        ProblemKind.Invalid,
+        ProblemKind.Conflict,
         "tax_without_system",
         "This invoice charges tax, but the business charges none.",
         "Take the tax off the lines with update_invoice, or ask the owner to set the tax system: billbot business set --tax-system vat --vat-id ….");

@@ -109,11 +109,12 @@ public sealed class RequestLimits : IDisposable
     /// <summary>Tokens come back in tenths of a second, so that a steady caller is not served in bursts.</summary>
     private static PartitionedRateLimiter<string> Buckets(int perSecond, int burst)
     {
-        var period = TimeSpan.FromSeconds(Math.Max(0.1, 1.0 / perSecond));
+        var tokens = Math.Max(1, perSecond / 10);
+        var period = TimeSpan.FromSeconds((double)tokens / perSecond);
         return PartitionedRateLimiter.Create<string, string>(name => RateLimitPartition.GetTokenBucketLimiter(name, _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = burst,
-            TokensPerPeriod = Math.Max(1, perSecond / 10),
+            TokensPerPeriod = tokens,
             ReplenishmentPeriod = period,
             AutoReplenishment = true,
         }));
