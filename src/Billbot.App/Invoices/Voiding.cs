@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
-using Billbot.App.Clients;
 using Billbot.App.Door;
-using Billbot.App.Outbox;
 using Billbot.App.Payments;
 using Billbot.Domain;
 
@@ -16,7 +14,7 @@ internal static class Voiding
         if (reason.Length == 0)
             return VoidProblems.ReasonMissing;
         if (invoice.State == InvoiceState.Void)
-            return ViewOf(work, invoice, "already_void", (await CreditNotes.OfAsync(work, invoice)).LastOrDefault()?.Invoice);
+            return ViewOf(work, invoice, "already_void", await CreditNotes.OfAsync(work, invoice) is [.., var last] ? last.Invoice : null);
         if (invoice.Type == DocumentType.CreditNote)
             return InvoiceProblems.CreditNoteNotVoidable;
         if (invoice.State == InvoiceState.Draft)

@@ -56,6 +56,17 @@ internal static class Stories
         Assert.True(report.Flag("ok"), string.Join("; ", report.At("checks").EnumerateArray().SelectMany(c => c.GetProperty("findings").EnumerateArray()).Select(f => f.ToString())));
     }
 
+    /// <summary>An invoice that was partly paid and then replaced, and one that was partly credited.</summary>
+    public static async Task CorrectedAsync(this TestOffice office, string client)
+    {
+        var replaced = (await office.FreshIssuedAsync(client, 700)).Text("invoice_id");
+        await office.PayAsync(replaced, 57, "TR-7");
+        var draft = (await office.Agent.AskAsync("create_corrected_invoice", new { invoice_id = replaced, line_items = Line(710) })).Text("id");
+        await office.Agent.AskAsync("send_invoice", new { invoice_id = draft });
+        var credited = (await office.FreshIssuedAsync(client, 800)).Text("invoice_id");
+        await office.Owner.AskAsync("credit_invoice", new { invoice_id = credited, reason = "Discount", amounts = new[] { new { amount = 30 } } });
+    }
+
     public static BusinessId BusinessOf(TestAnswer founded) => BusinessId.Of(founded.Text("id"));
 
     private static Dictionary<string, object?> Merge(object one, object? two)

@@ -9,7 +9,7 @@ public sealed class VerifyDataTests
     public async Task A_busy_business_is_found_in_order_and_every_check_looked_at_something()
     {
         await using var office = await TestOffice.OpenInBerlinAsync();
-        await office.BusyAsync();
+        await office.CorrectedAsync((await office.BusyAsync()).Client);
         var before = Rows.All(office);
 
         var report = await office.Owner.AskAsync("verify_data", new { });
@@ -77,6 +77,18 @@ public sealed class VerifyDataTests
         { "balances_follow", "delete from payment where reference = 'TR-1'" },
         { "balances_follow", "update payment set document = replace(document, '119', '118') where reference = 'TR-1'" },
         { "balances_follow", "update payment set document = 'x' where reference = 'TR-1'" },
+        { "columns_agree", "update payment set reverses_id = null, kind = 'payment' where kind = 'reversal'" },
+        { "columns_agree", "update payment set moved_from_id = null where moved_from_id is not null" },
+        { "credits_fit", "update invoice set corrects_id = null where number = 'CN-2026-0001'" },
+        { "credits_fit", "update invoice set document = replace(document, '\"tax\":\"76.00 EUR\"', '\"tax\":\"77.00 EUR\"') where number = 'CN-2026-0001'" },
+        { "credits_fit", "delete from invoice where id in (select corrects_id from invoice where number = 'CN-2026-0001')" },
+        { "totals_add_up", "update invoice set document = replace(document, '\"tax_total\":\"76.00 EUR\"', '\"tax_total\":\"77.00 EUR\"') where number = 'CN-2026-0001'" },
+        { "ledger_links", "delete from payment where moved_from_id is not null" },
+        { "ledger_links", "delete from payment where reverses_id is not null" },
+        { "ledger_links", "update payment set document = replace(document, '57.00 EUR', '58.00 EUR') where moved_from_id is not null" },
+        { "ledger_links", "update payment set reference_turn = 2 where reference = 'TR-1'" },
+        { "ledger_links", "update payment set invoice_id = (select invoice_id from payment where reference = 'TR-1') where moved_from_id is not null" },
+        { "balances_follow", "update invoice_balance set credited_minor = credited_minor - 1, outstanding_minor = outstanding_minor + 1 where credited_minor > 0 and state = 'issued'" },
         { "record_unbroken", "update audit_entry set entry = replace(entry, 'local agent', 'owner') where seq = 3" },
         { "record_unbroken", "update audit_entry set at = at + 1 where seq = 3" },
         { "record_unbroken", "delete from audit_entry where seq = 3" },
@@ -94,7 +106,7 @@ public sealed class VerifyDataTests
     public async Task Damage_by_hand_is_found_by_the_check_it_concerns(string name, string sql)
     {
         await using var office = await TestOffice.OpenInBerlinAsync();
-        await office.BusyAsync();
+        await office.CorrectedAsync((await office.BusyAsync()).Client);
         Rows.Break(office, sql);
 
         var report = await office.Owner.AskAsync("verify_data", new { });
