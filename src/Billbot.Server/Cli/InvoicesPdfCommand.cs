@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Billbot.Domain;
 using Billbot.Server.Host;
 
 namespace Billbot.Server.Cli;
