@@ -11,14 +11,23 @@ namespace Billbot.App.Invoices;
 /// </summary>
 internal static class NumberRegister
 {
-    public static async Task<bool> AnyTakenAsync(Work work) =>
-        await work.Session.FirstAsync<string>("select period from number_series where business_id = @BusinessId limit 1", new { work.BusinessId }) is not null;
+    /// <summary>What numbers were taken for; null before the first one.</summary>
+    public static async Task<NumberUse?> UseAsync(Work work)
+    {
+        var series = await work.Session.ListAsync<(string Document, string Period)>("select document, period from number_series where business_id = @BusinessId", new { work.BusinessId });
+        if (series.Count == 0)
+            return null;
+        var latest = await work.Session.FirstAsync<DateOnly?>("select max(issue_on) from invoice where business_id = @BusinessId and number is not null", new { work.BusinessId });
+        return new NumberUse(
+            latest > work.Today ? latest.Value : work.Today,
+            series.Select(s => (s.Document == "invoice" ? NumberedDocument.Invoice : NumberedDocument.CreditNote, s.Period)).ToHashSet());
+    }
 
     /// <summary>The next number of the series and period that <paramref name="issueDate"/> falls in, registered for <paramref name="invoice"/>.</summary>
     public static async Task<string> TakeAsync(Work work, DocumentType type, DateOnly issueDate, InvoiceId invoice, bool issued)
     {
         await PinRulesAsync(work);
-        var rules = work.Business.NumberingRules;
+        var rules = work.Business.NumberingRulesOn(issueDate);
         var series = type.Series();
         var (document, period) = (AppJson.Name(series), rules.PeriodOf(series, issueDate));
         var seq = await work.Session.FirstAsync<long>(
@@ -51,7 +60,7 @@ internal static class NumberRegister
     /// <summary>The number that the next document would get; nothing is reserved.</summary>
     public static async Task<string> PreviewAsync(Work work, DocumentType type, DateOnly issueDate)
     {
-        var rules = work.Business.NumberingRules;
+        var rules = work.Business.NumberingRulesOn(issueDate);
         var next = await work.Session.FirstAsync<long?>(
             "select next_seq from number_series where business_id = @BusinessId and document = @document and period = @period",
             new { work.BusinessId, document = AppJson.Name(type.Series()), period = rules.PeriodOf(type.Series(), issueDate) });
@@ -61,14 +70,14 @@ internal static class NumberRegister
     /// <summary>The latest issue date in the series of <paramref name="issueDate"/>; null when none was issued there.</summary>
     public static Task<DateOnly?> LastIssuedOnAsync(Work work, DocumentType type, DateOnly issueDate) => work.Session.FirstAsync<DateOnly?>(
         "select last_issue_on from number_series where business_id = @BusinessId and document = @document and period = @period",
-        new { work.BusinessId, document = AppJson.Name(type.Series()), period = work.Business.NumberingRules.PeriodOf(type.Series(), issueDate) });
+        new { work.BusinessId, document = AppJson.Name(type.Series()), period = work.Business.NumberingRulesOn(issueDate).PeriodOf(type.Series(), issueDate) });
 
     public static Task NoteIssuedOnAsync(Work work, DocumentType type, DateOnly issueDate) => work.Session.ExecuteAsync(
         """
         update number_series set last_issue_on = @issueDate
         where business_id = @BusinessId and document = @document and period = @period and (last_issue_on is null or last_issue_on < @issueDate)
         """,
-        new { work.BusinessId, issueDate, document = AppJson.Name(type.Series()), period = work.Business.NumberingRules.PeriodOf(type.Series(), issueDate) });
+        new { work.BusinessId, issueDate, document = AppJson.Name(type.Series()), period = work.Business.NumberingRulesOn(issueDate).PeriodOf(type.Series(), issueDate) });
 
     /// <summary>The first number fixes the rules it was made by: a later change of country no longer moves them.</summary>
     private static async Task PinRulesAsync(Work work)
