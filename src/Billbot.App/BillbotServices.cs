@@ -1,4 +1,5 @@
 using Billbot.App.Access;
+using Billbot.App.Audit;
 using Billbot.App.Businesses;
 using Billbot.App.Clients;
 using Billbot.App.Context;
@@ -39,6 +40,7 @@ public static class BillbotServices
             .AddUseCase(s => new GetInvoicePdf(s.GetRequiredService<Doorway>(), s.GetRequiredService<InvoiceDocuments>()))
             .AddUseCase<SendInvoice>().AddUseCase<VoidInvoice>()
             .AddUseCase<RecordPayment>()
+            .AddUseCase<GetRecordHead>().AddUseCase<ExportRecord>().AddUseCase<CompareRecord>().AddUseCase<ListNumbers>()
             .AddUseCase<GetBillingContext>().AddUseCase<VerifyData>();
     }
 

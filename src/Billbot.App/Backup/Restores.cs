@@ -99,7 +99,8 @@ public static class Restores
         {
             using var held = DataFolder.TryOpen(data) ?? throw new IOException("The copy is in use.");
             await using var installation = await Installation.OpenAsync(held, time);
-            var verify = new VerifyData(new Doorway(installation.Database, time, new OutboxSignal()));
+            using var mail = new OutboxSignal();
+            var verify = new VerifyData(new Doorway(installation.Database, time, mail));
             var businesses = await installation.BusinessesAsync(cancel);
             foreach (var business in businesses)
             {
