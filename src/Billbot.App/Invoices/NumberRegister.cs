@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Billbot.App.Businesses;
 using Billbot.App.Door;
 using Billbot.App.Storage;
@@ -11,6 +12,12 @@ namespace Billbot.App.Invoices;
 /// </summary>
 internal static class NumberRegister
 {
+    /// <summary>Why the number of a deleted draft is cancelled.</summary>
+    public const string Deleted = "The draft was deleted.";
+
+    /// <summary>Why the number of a draft that has another one now is cancelled.</summary>
+    public const string Moved = "The draft moved to another period.";
+
     /// <summary>What numbers were taken for; null before the first one.</summary>
     public static async Task<NumberUse?> UseAsync(Work work)
     {
@@ -84,11 +91,12 @@ internal static class NumberRegister
     {
         if (work.Business.Numbering is { Mode: not null, InvoicePattern: not null, CreditNotePattern: not null })
             return;
-        var rules = work.Business.NumberingRules;
-        work.BusinessBecomes(work.Business with
+        var (before, rules) = (work.Business, work.Business.NumberingRules);
+        work.BusinessBecomes(before with
         {
             Numbering = new NumberingSettings { Mode = rules.Mode, InvoicePattern = rules.Invoice.Text, CreditNotePattern = rules.CreditNote.Text },
         });
         await BusinessStore.SaveAsync(work.Session, work.Business);
+        work.Record(before.Id.Value, JsonSerializer.SerializeToNode(before, DomainJson.Default.Business), JsonSerializer.SerializeToNode(work.Business, DomainJson.Default.Business));
     }
 }

@@ -115,7 +115,7 @@ public sealed class UpdateInvoice(Doorway doorway) : UseCase<UpdateInvoiceInput,
             return changed;
 
         if (present.Number is { } number)
-            await NumberRegister.MoveAsync(work, number, "cancelled", "The draft moved to another period.");
+            await NumberRegister.MoveAsync(work, number, "cancelled", NumberRegister.Moved);
         var taken = business.NumberingModeOf(series, changed.IssueDate, work.Today) == NumberingMode.OnCreate;
         return changed with { Number = taken ? await NumberRegister.TakeAsync(work, changed.Type, changed.IssueDate, changed.Id, issued: false) : null };
     }

@@ -17,5 +17,6 @@ internal static class Checks
         LedgerChecks.TotalsAddUpAsync,
         LedgerChecks.BalancesFollowAsync,
         RecordChecks.UnbrokenAsync,
+        ReplayChecks.AgreesAsync,
     ];
 }

@@ -21,6 +21,12 @@ internal static class FileChecks
                 check.Broken("database", line);
         }
 
+        if (work.Session.Dialect.ReferenceCheck is { } references)
+        {
+            foreach (var line in await work.Session.ListAsync<string>(references))
+                check.Broken("database", line);
+        }
+
         return check.Done;
     }
 
