@@ -6,7 +6,7 @@ namespace Billbot.Bench;
 /// <summary>create_invoice over MCP, durable, Billbot beside the peer: alternating rounds, medians, ratios.</summary>
 internal static class CreateBench
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(20);
     private static int _next;
 
     public static async Task<int> RunAsync(string billbot, string peer, string node, int seconds, int rounds)

@@ -1,4 +1,5 @@
 using Billbot.App.Access;
+using Billbot.App.Audit;
 using Billbot.App.Businesses;
 using Billbot.App.Clients;
 using Billbot.App.Context;
@@ -40,6 +41,7 @@ public static class BillbotServices
             .AddUseCase<SendInvoice>().AddUseCase<VoidInvoice>().AddUseCase<CancelInvoice>()
             .AddUseCase<CreateCorrectedInvoice>().AddUseCase<CreditInvoice>()
             .AddUseCase<RecordPayment>().AddUseCase<RefundPayment>().AddUseCase<ReversePayment>().AddUseCase<WriteOff>().AddUseCase<ListPayments>()
+            .AddUseCase<GetRecordHead>().AddUseCase<ExportRecord>().AddUseCase<CompareRecord>().AddUseCase<ListNumbers>()
             .AddUseCase<GetBillingContext>().AddUseCase<VerifyData>();
     }
 

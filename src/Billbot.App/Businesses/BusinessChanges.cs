@@ -7,7 +7,7 @@ namespace Billbot.App.Businesses;
 /// <summary>Reads what the owner says of a business into a business: not given leaves, an empty text clears.</summary>
 internal static class BusinessChanges
 {
-    public static Business ApplyTo(Business present, UpdateBusinessInput input, bool numbersTaken, Faults faults)
+    public static Business ApplyTo(Business present, UpdateBusinessInput input, NumberUse? use, Faults faults)
     {
         if (input.DueDays is < 0 or > 3650)
             faults.Add(PartyProblems.DueDaysOutOfRange);
@@ -43,14 +43,17 @@ internal static class BusinessChanges
             BankAccounts = input.BankAccounts is null ? present.BankAccounts : [.. input.BankAccounts.Select((account, i) => AccountOf(account, i, faults))],
             PaymentTerms = input.PaymentTerms.Or(present.PaymentTerms),
         };
-        return WithNumbering(present, changed, input, numbersTaken, faults);
+        return WithNumbering(present, changed, input, use, faults);
     }
 
-    private static Business WithNumbering(Business present, Business business, UpdateBusinessInput input, bool numbersTaken, Faults faults)
+    private static Business WithNumbering(Business present, Business business, UpdateBusinessInput input, NumberUse? use, Faults faults)
     {
+        if (use is not null)
+            return input is { Numbering: null, FiscalYearStart: null } ? business : Switched(business, input, use, faults);
+
         // Indian fiscal years begin in April; a start that was said stays.
         var start = input.FiscalYearStart is { } given ? faults.Take(MonthDay.Parse(given))
-            : business.Country == "IN" && present.Country != "IN" && !numbersTaken ? new MonthDay(4, 1)
+            : business.Country == "IN" && present.Country != "IN" ? new MonthDay(4, 1)
             : business.FiscalYearStart;
         var settings = business.Numbering;
         if (input.Numbering is { } numbering)
@@ -63,12 +66,7 @@ internal static class BusinessChanges
             };
         }
 
-        if (numbersTaken && (settings != business.Numbering || start != business.FiscalYearStart))
-            faults.Add(NumberingProblems.Fixed);
         var changed = business with { Numbering = settings, FiscalYearStart = start };
-        // What has been pinned by the first number is not judged again by the rules of another country: it can not be changed any more.
-        if (numbersTaken)
-            return changed;
         if (settings.InvoicePattern is { } invoices)
             faults.Take(NumberPattern.Parse(invoices, business.Country), "/numbering/invoice_pattern");
         if (settings.CreditNotePattern is { } creditNotes)
@@ -76,6 +74,24 @@ internal static class BusinessChanges
         if (!faults.Any && changed.NumberingRules is var rules && rules.Invoice.MayEqual(rules.CreditNote))
             faults.Add(NumberingProblems.Overlap);
         return changed;
+    }
+
+    /// <summary>Numbers are taken: the present period keeps its rules, the next one gets the new ones.</summary>
+    private static Business Switched(Business business, UpdateBusinessInput input, NumberUse use, Faults faults)
+    {
+        var latest = business.NumberingRulesOn(DateOnly.MaxValue);
+        var wanted = new NumberingRules(
+            input.Numbering?.Mode is { } mode ? faults.Take(ModeOf(mode)) : latest.Mode,
+            PatternOf(NumberedDocument.Invoice, input.Numbering?.InvoicePattern, "/numbering/invoice_pattern"),
+            PatternOf(NumberedDocument.CreditNote, input.Numbering?.CreditNotePattern, "/numbering/credit_note_pattern"),
+            input.FiscalYearStart is { } start ? faults.Take(MonthDay.Parse(start)) : latest.FiscalYearStart);
+        return faults.Any ? business : faults.Take(NumberingSwitch.Plan(business, wanted, use)) ?? business;
+
+        // A pattern that stays is not judged again by the rules of another country; an empty text stands for the country's own.
+        NumberPattern PatternOf(NumberedDocument document, string? given, string field) =>
+            given is null || given == latest.PatternOf(document).Text
+                ? latest.PatternOf(document)
+                : faults.Take(NumberPattern.Parse(given.Length > 0 ? given : NumberPattern.DefaultOf(document, business.Country), business.Country), field);
     }
 
     private static BankAccount AccountOf(BankAccountInput account, int index, Faults faults) => new()

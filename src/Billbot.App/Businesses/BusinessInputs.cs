@@ -39,7 +39,7 @@ public sealed record NumberingInput
     [MaxLength(60)]
     public string? CreditNotePattern { get; init; }
 
-    /// <summary><c>on_create</c> or <c>on_send</c>; only until the first number is taken.</summary>
+    /// <summary><c>on_create</c> or <c>on_send</c>; once a number is taken, from the next period on.</summary>
     [MaxLength(20)]
     public string? Mode { get; init; }
 }

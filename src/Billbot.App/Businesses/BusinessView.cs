@@ -34,7 +34,24 @@ public sealed record BankAccountView
     };
 }
 
-public sealed record NumberingView(string InvoicePattern, string CreditNotePattern, string Mode);
+public sealed record NumberingView(string InvoicePattern, string CreditNotePattern, string Mode)
+{
+    /// <summary>What takes the place of these rules, and from which issue date on.</summary>
+    public NextNumberingView? Next { get; init; }
+
+    internal static NumberingView Of(Business business, DateOnly today)
+    {
+        var rules = business.NumberingRulesOn(today);
+        return new NumberingView(rules.Invoice.Text, rules.CreditNote.Text, AppJson.Name(rules.Mode))
+        {
+            Next = business.NumberingChanges?.FirstOrDefault(c => c.From > today) is { } next
+                ? new NextNumberingView(next.From, next.InvoicePattern, next.CreditNotePattern, AppJson.Name(next.Mode), next.FiscalYearStart.ToString())
+                : null,
+        };
+    }
+}
+
+public sealed record NextNumberingView(DateOnly From, string InvoicePattern, string CreditNotePattern, string Mode, string FiscalYearStart);
 
 /// <summary>The seller, as set up.</summary>
 public sealed record BusinessView
@@ -90,36 +107,32 @@ public sealed record BusinessView
     /// <summary>What is still needed before an invoice can be sent.</summary>
     public required IReadOnlyList<string> Missing { get; init; }
 
-    internal static BusinessView Of(Business business)
+    internal static BusinessView Of(Business business, DateOnly today) => new()
     {
-        var numbering = business.NumberingRules;
-        return new BusinessView
-        {
-            Id = business.Id,
-            Name = business.Name,
-            TradeName = business.TradeName,
-            Country = business.Country,
-            Currency = business.Currency.Code,
-            TimeZone = business.TimeZone,
-            Locale = business.Locale,
-            Email = business.Email?.Value,
-            Phone = business.Phone,
-            ContactName = business.ContactName,
-            Address = AddressView.Of(business.Address),
-            VatId = business.VatId,
-            TaxNumber = business.TaxNumber,
-            LegalId = business.LegalId,
-            TaxSystem = AppJson.Name(business.TaxSystem),
-            TaxLabel = business.TaxLabel,
-            TaxCategory = business.Tax.Category?.Word(),
-            TaxRate = business.Tax.Rate?.ToString(),
-            ExemptionText = business.Tax.Reason,
-            DueDays = business.DueDays,
-            FiscalYearStart = business.FiscalYearStart.ToString(),
-            Numbering = new NumberingView(numbering.Invoice.Text, numbering.CreditNote.Text, AppJson.Name(numbering.Mode)),
-            BankAccounts = [.. business.BankAccounts.Select(BankAccountView.Of)],
-            PaymentTerms = business.PaymentTerms,
-            Missing = business.Missing(),
-        };
-    }
+        Id = business.Id,
+        Name = business.Name,
+        TradeName = business.TradeName,
+        Country = business.Country,
+        Currency = business.Currency.Code,
+        TimeZone = business.TimeZone,
+        Locale = business.Locale,
+        Email = business.Email?.Value,
+        Phone = business.Phone,
+        ContactName = business.ContactName,
+        Address = AddressView.Of(business.Address),
+        VatId = business.VatId,
+        TaxNumber = business.TaxNumber,
+        LegalId = business.LegalId,
+        TaxSystem = AppJson.Name(business.TaxSystem),
+        TaxLabel = business.TaxLabel,
+        TaxCategory = business.Tax.Category?.Word(),
+        TaxRate = business.Tax.Rate?.ToString(),
+        ExemptionText = business.Tax.Reason,
+        DueDays = business.DueDays,
+        FiscalYearStart = business.NumberingRulesOn(today).FiscalYearStart.ToString(),
+        Numbering = NumberingView.Of(business, today),
+        BankAccounts = [.. business.BankAccounts.Select(BankAccountView.Of)],
+        PaymentTerms = business.PaymentTerms,
+        Missing = business.Missing(),
+    };
 }

@@ -53,13 +53,13 @@ public sealed class CreateBusiness(Doorway doorway) : UseCase<CreateBusinessInpu
             TimeZone = input.TimeZone,
             Locale = input.Locale,
             Email = input.Email,
-        }, numbersTaken: false, faults);
+        }, use: null, faults);
         if (faults.Any)
             return faults.Problem;
 
         await BusinessStore.AddAsync(work.Session, business, work.Now);
         work.Record(business.Id.Value, null, JsonSerializer.SerializeToNode(business, DomainJson.Default.Business));
-        return BusinessView.Of(business);
+        return BusinessView.Of(business, business.Today(work.Now));
     }
 
     private static Currency? CurrencyOf(string? country)

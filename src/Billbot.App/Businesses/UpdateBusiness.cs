@@ -6,7 +6,7 @@ using Billbot.Domain;
 namespace Billbot.App.Businesses;
 
 /// <summary>
-/// Sets up the business. Refuses <c>numbering_fixed</c> once a number has been taken, <c>invalid_pattern</c>, and every value that is not what its field holds.
+/// Sets up the business. Once a number has been taken, rules of numbering change from the next period on. Refuses <c>invalid_pattern</c>, <c>numbering_fixed</c>, and every value that is not what its field holds.
 /// Issued invoices stay as they are.
 /// </summary>
 public sealed class UpdateBusiness(Doorway doorway) : UseCase<UpdateBusinessInput, BusinessView>(doorway)
@@ -16,7 +16,7 @@ public sealed class UpdateBusiness(Doorway doorway) : UseCase<UpdateBusinessInpu
     protected override async Task<Result<BusinessView>> HandleAsync(Work work, UpdateBusinessInput input, CancellationToken cancel)
     {
         var faults = new Faults();
-        var changed = BusinessChanges.ApplyTo(work.Business, input, await NumberRegister.AnyTakenAsync(work), faults);
+        var changed = BusinessChanges.ApplyTo(work.Business, input, await NumberRegister.UseAsync(work), faults);
         if (faults.Any)
             return faults.Problem;
 
@@ -25,7 +25,7 @@ public sealed class UpdateBusiness(Doorway doorway) : UseCase<UpdateBusinessInpu
             changed.Id.Value,
             JsonSerializer.SerializeToNode(work.Business, DomainJson.Default.Business),
             JsonSerializer.SerializeToNode(changed, DomainJson.Default.Business));
-        return BusinessView.Of(changed);
+        return BusinessView.Of(changed, work.Today);
     }
 }
 
@@ -37,5 +37,5 @@ public sealed class GetBusiness(Doorway doorway) : UseCase<GetBusinessInput, Bus
     public override Operation Operation { get; } = Operation.OfOwner("get_business", Effect.Reads);
 
     protected override Task<Result<BusinessView>> HandleAsync(Work work, GetBusinessInput input, CancellationToken cancel) =>
-        Task.FromResult<Result<BusinessView>>(BusinessView.Of(work.Business));
+        Task.FromResult<Result<BusinessView>>(BusinessView.Of(work.Business, work.Today));
 }

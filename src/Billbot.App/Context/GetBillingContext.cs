@@ -75,7 +75,7 @@ public sealed class GetBillingContext(Doorway doorway) : UseCase<GetBillingConte
                 ExpiresAt = work.Caller.ExpiresAt,
             },
             PendingApprovals = [],
-            Numbering = new NumberPreview(AppJson.Name(business.NumberingRules.Mode), await NumberRegister.PreviewAsync(work, DocumentType.Invoice, work.Today), Reserved: false),
+            Numbering = new NumberPreview(AppJson.Name(business.NumberingRulesOn(work.Today).Mode), await NumberRegister.PreviewAsync(work, DocumentType.Invoice, work.Today), Reserved: false),
             Defaults = new BillingDefaults(business.DueDays, AppJson.Name(business.TaxSystem), business.Tax.Category?.Word(), business.Tax.Rate?.ToString()),
             UnsentDrafts = seesInvoices ? await ContextQueries.DraftsAsync(work) : 0,
             Overdue = seesInvoices ? await ContextQueries.OverdueAsync(work) : [],

@@ -87,7 +87,7 @@ public sealed class CreateInvoice(Doorway doorway) : UseCase<CreateInvoiceInput,
             return found with { Created = false, Warnings = [InvoiceWarnings.PossibleDuplicate(same.Invoice, created: false), .. found.Warnings] };
         }
 
-        if (work.Business.NumberingRules.Mode == NumberingMode.OnCreate)
+        if (work.Business.NumberingModeOf(draft.Type.Series(), draft.IssueDate, work.Today) == NumberingMode.OnCreate)
             draft = draft with { Number = await NumberRegister.TakeAsync(work, draft.Type, draft.IssueDate, draft.Id, issued: false) };
         await InvoiceStore.AddAsync(work.Session, work.BusinessId, draft, Snapshot.ContentHash(draft, work.Business, client), work.Now);
         work.Record(draft.Id.Value, null, JsonSerializer.SerializeToNode(draft, DomainJson.Default.Invoice));

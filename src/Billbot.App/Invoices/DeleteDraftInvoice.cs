@@ -38,7 +38,7 @@ public sealed class DeleteDraftInvoice(Doorway doorway) : UseCase<DeleteDraftInv
             return refusal;
 
         if (draft.Number is { } number)
-            await NumberRegister.MoveAsync(work, number, "cancelled", "The draft was deleted.");
+            await NumberRegister.MoveAsync(work, number, "cancelled", NumberRegister.Deleted);
         await InvoiceStore.DeleteAsync(work.Session, work.BusinessId, draft.Id);
         work.Record(draft.Id.Value, JsonSerializer.SerializeToNode(draft, DomainJson.Default.Invoice), null);
         return new DeletedDraftView

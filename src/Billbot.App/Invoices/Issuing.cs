@@ -11,8 +11,11 @@ internal static class Issuing
     /// <summary>Issues a draft that <see cref="Issue.Refusal"/> let pass. Refuses <c>issue_date_before_last</c>.</summary>
     public static async Task<Result<Invoice>> IssueAsync(Work work, Invoice draft, Client client)
     {
-        var mode = work.Business.NumberingRules.Mode;
         var dated = draft.DatedFor(work.Today);
+        // A number that was reserved before the series became strict keeps its place in it.
+        var mode = dated.Number is null
+            ? work.Business.NumberingModeOf(dated.Type.Series(), dated.IssueDate, work.Today)
+            : work.Business.NumberingRulesOn(dated.IssueDate).Mode;
         if (Issue.OutOfOrder(mode, dated.IssueDate, await NumberRegister.LastIssuedOnAsync(work, draft.Type, dated.IssueDate)) is { } refusal)
             return refusal;
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Billbot.App.Businesses;
 using Billbot.App.Door;
 using Billbot.App.Storage;
@@ -11,14 +12,29 @@ namespace Billbot.App.Invoices;
 /// </summary>
 internal static class NumberRegister
 {
-    public static async Task<bool> AnyTakenAsync(Work work) =>
-        await work.Session.FirstAsync<string>("select period from number_series where business_id = @BusinessId limit 1", new { work.BusinessId }) is not null;
+    /// <summary>Why the number of a deleted draft is cancelled.</summary>
+    public const string Deleted = "The draft was deleted.";
+
+    /// <summary>Why the number of a draft that has another one now is cancelled.</summary>
+    public const string Moved = "The draft moved to another period.";
+
+    /// <summary>What numbers were taken for; null before the first one.</summary>
+    public static async Task<NumberUse?> UseAsync(Work work)
+    {
+        var series = await work.Session.ListAsync<(string Document, string Period)>("select document, period from number_series where business_id = @BusinessId", new { work.BusinessId });
+        if (series.Count == 0)
+            return null;
+        var latest = await work.Session.FirstAsync<DateOnly?>("select max(issue_on) from invoice where business_id = @BusinessId and number is not null", new { work.BusinessId });
+        return new NumberUse(
+            latest > work.Today ? latest.Value : work.Today,
+            series.Select(s => (s.Document == "invoice" ? NumberedDocument.Invoice : NumberedDocument.CreditNote, s.Period)).ToHashSet());
+    }
 
     /// <summary>The next number of the series and period that <paramref name="issueDate"/> falls in, registered for <paramref name="invoice"/>.</summary>
     public static async Task<string> TakeAsync(Work work, DocumentType type, DateOnly issueDate, InvoiceId invoice, bool issued)
     {
         await PinRulesAsync(work);
-        var rules = work.Business.NumberingRules;
+        var rules = work.Business.NumberingRulesOn(issueDate);
         var series = type.Series();
         var (document, period) = (AppJson.Name(series), rules.PeriodOf(series, issueDate));
         var seq = await work.Session.FirstAsync<long>(
@@ -51,7 +67,7 @@ internal static class NumberRegister
     /// <summary>The number that the next document would get; nothing is reserved.</summary>
     public static async Task<string> PreviewAsync(Work work, DocumentType type, DateOnly issueDate)
     {
-        var rules = work.Business.NumberingRules;
+        var rules = work.Business.NumberingRulesOn(issueDate);
         var next = await work.Session.FirstAsync<long?>(
             "select next_seq from number_series where business_id = @BusinessId and document = @document and period = @period",
             new { work.BusinessId, document = AppJson.Name(type.Series()), period = rules.PeriodOf(type.Series(), issueDate) });
@@ -61,25 +77,26 @@ internal static class NumberRegister
     /// <summary>The latest issue date in the series of <paramref name="issueDate"/>; null when none was issued there.</summary>
     public static Task<DateOnly?> LastIssuedOnAsync(Work work, DocumentType type, DateOnly issueDate) => work.Session.FirstAsync<DateOnly?>(
         "select last_issue_on from number_series where business_id = @BusinessId and document = @document and period = @period",
-        new { work.BusinessId, document = AppJson.Name(type.Series()), period = work.Business.NumberingRules.PeriodOf(type.Series(), issueDate) });
+        new { work.BusinessId, document = AppJson.Name(type.Series()), period = work.Business.NumberingRulesOn(issueDate).PeriodOf(type.Series(), issueDate) });
 
     public static Task NoteIssuedOnAsync(Work work, DocumentType type, DateOnly issueDate) => work.Session.ExecuteAsync(
         """
         update number_series set last_issue_on = @issueDate
         where business_id = @BusinessId and document = @document and period = @period and (last_issue_on is null or last_issue_on < @issueDate)
         """,
-        new { work.BusinessId, issueDate, document = AppJson.Name(type.Series()), period = work.Business.NumberingRules.PeriodOf(type.Series(), issueDate) });
+        new { work.BusinessId, issueDate, document = AppJson.Name(type.Series()), period = work.Business.NumberingRulesOn(issueDate).PeriodOf(type.Series(), issueDate) });
 
     /// <summary>The first number fixes the rules it was made by: a later change of country no longer moves them.</summary>
     private static async Task PinRulesAsync(Work work)
     {
         if (work.Business.Numbering is { Mode: not null, InvoicePattern: not null, CreditNotePattern: not null })
             return;
-        var rules = work.Business.NumberingRules;
-        work.BusinessBecomes(work.Business with
+        var (before, rules) = (work.Business, work.Business.NumberingRules);
+        work.BusinessBecomes(before with
         {
             Numbering = new NumberingSettings { Mode = rules.Mode, InvoicePattern = rules.Invoice.Text, CreditNotePattern = rules.CreditNote.Text },
         });
         await BusinessStore.SaveAsync(work.Session, work.Business);
+        work.Record(before.Id.Value, JsonSerializer.SerializeToNode(before, DomainJson.Default.Business), JsonSerializer.SerializeToNode(work.Business, DomainJson.Default.Business));
     }
 }

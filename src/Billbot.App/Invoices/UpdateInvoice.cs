@@ -109,11 +109,14 @@ public sealed class UpdateInvoice(Doorway doorway) : UseCase<UpdateInvoiceInput,
     /// <summary>A number belongs to its period: a draft that moves to another one gets a number of that one.</summary>
     private static async Task<Invoice> RenumberAsync(Work work, Invoice present, Invoice changed)
     {
-        var (rules, series) = (work.Business.NumberingRules, changed.Type.Series());
-        if (present.Number is not { } number || rules.PeriodOf(series, present.IssueDate) == rules.PeriodOf(series, changed.IssueDate))
+        var (business, series) = (work.Business, changed.Type.Series());
+        var (old, next) = (business.NumberingRulesOn(present.IssueDate), business.NumberingRulesOn(changed.IssueDate));
+        if (old.Mode == next.Mode && old.PeriodOf(series, present.IssueDate) == next.PeriodOf(series, changed.IssueDate))
             return changed;
 
-        await NumberRegister.MoveAsync(work, number, "cancelled", "The draft moved to another period.");
-        return changed with { Number = await NumberRegister.TakeAsync(work, changed.Type, changed.IssueDate, changed.Id, issued: false) };
+        if (present.Number is { } number)
+            await NumberRegister.MoveAsync(work, number, "cancelled", NumberRegister.Moved);
+        var taken = business.NumberingModeOf(series, changed.IssueDate, work.Today) == NumberingMode.OnCreate;
+        return changed with { Number = taken ? await NumberRegister.TakeAsync(work, changed.Type, changed.IssueDate, changed.Id, issued: false) : null };
     }
 }

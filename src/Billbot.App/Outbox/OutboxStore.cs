@@ -26,7 +26,7 @@ internal static class OutboxStore
             Kind = AppJson.Name(request.Kind),
             SubjectId = request.SubjectId,
             SendNumber = sendNumber,
-            MessageId = MessageIdOf(request, sendNumber),
+            MessageId = MessageIdOf(request.SubjectId, request.From, sendNumber),
             EnvelopeFrom = request.From,
             Recipients = JsonSerializer.Serialize(request.Recipients(), AppJson.Options),
             Request = stored,
@@ -60,7 +60,7 @@ internal static class OutboxStore
         return [.. rows.Select(DeliveryView.Of)];
     }
 
-    private static string MessageIdOf(MailRequest request, int sendNumber) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"<{request.SubjectId}.send-{sendNumber}@{request.From[(request.From.LastIndexOf('@') + 1)..]}>");
+    /// <summary>The Message-ID of a send.</summary>
+    public static string MessageIdOf(string subjectId, string from, int sendNumber) =>
+        string.Create(CultureInfo.InvariantCulture, $"<{subjectId}.send-{sendNumber}@{from[(from.LastIndexOf('@') + 1)..]}>");
 }

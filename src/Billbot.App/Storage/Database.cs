@@ -24,6 +24,9 @@ internal abstract class Database : IAsyncDisposable
     public Task<T> WriteAsync<T>(BusinessId business, Func<Session, Task<T>> work, CancellationToken cancel) =>
         WriteAsync(business, async session => (await work(session), Ending.Keep), cancel);
 
+    /// <summary>Copies all that is committed to a new SQLite file; false where the data is kept by a server with backups of its own.</summary>
+    public virtual Task<bool> TryCopyToAsync(string file, CancellationToken cancel) => Task.FromResult(false);
+
     public abstract ValueTask DisposeAsync();
 }
 

@@ -24,6 +24,12 @@ internal abstract class Dialect
 
     /// <summary>An expression that is true where <paramref name="column"/> holds the text <paramref name="value"/> somewhere.</summary>
     public abstract string Holds(string column, string value);
+
+    /// <summary>What tells whether the file is a whole database, one line <c>ok</c>; null where a server sees to that.</summary>
+    public virtual string? IntegrityCheck => null;
+
+    /// <summary>What names each row that refers to none, where the database does not see to that itself.</summary>
+    public virtual string? ReferenceCheck => null;
 }
 
 internal sealed class SqliteDialect : Dialect
@@ -31,6 +37,10 @@ internal sealed class SqliteDialect : Dialect
     public override string Migrations => "Sqlite";
 
     public override string Holds(string column, string value) => $"instr({column}, {value}) > 0";
+
+    public override string? IntegrityCheck => "pragma integrity_check(20)";
+
+    public override string? ReferenceCheck => "select distinct \"table\" || ' refers to a missing row of ' || parent from pragma_foreign_key_check";
 }
 
 /// <summary>Teaches the data layer the value types of the domain, once per process.</summary>

@@ -71,6 +71,12 @@ internal sealed class SqliteDatabase : Database
     public override Task<T> WriteAsync<T>(BusinessId business, Func<Session, Task<(T Value, Ending Ending)>> work, CancellationToken cancel) =>
         _gate.RunAsync(work, cancel);
 
+    public override async Task<bool> TryCopyToAsync(string file, CancellationToken cancel)
+    {
+        await SqliteCopy.WriteAsync(_file, file, cancel);
+        return true;
+    }
+
     public override ValueTask DisposeAsync()
     {
         foreach (var reader in _readers)
@@ -80,7 +86,7 @@ internal sealed class SqliteDatabase : Database
         return ValueTask.CompletedTask;
     }
 
-    private static SqliteConnection Connect(string file, SqliteOpenMode mode)
+    internal static SqliteConnection Connect(string file, SqliteOpenMode mode)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
@@ -156,6 +162,11 @@ internal sealed class WriterConnection : IDisposable
 {
     private const int SqliteFull = 13;
     private const int SqliteIoError = 10;
+    private const int SqliteCanNotOpen = 14;
+    private const int SqliteReadOnly = 8;
+
+    /// <summary>The shared index beside the log can not grow: on a full disk that is what fails first.</summary>
+    private const int SqliteNoRoomForIndex = 4874;
 
     private readonly SqliteConnection _connection;
     private readonly PreparedConnection _prepared;
@@ -186,7 +197,8 @@ internal sealed class WriterConnection : IDisposable
     public static Exception Translate(Exception failure) => failure switch
     {
         SqliteException { SqliteErrorCode: SqliteFull } => new StorageException("The disk is full.", full: true, failure),
-        SqliteException { SqliteErrorCode: SqliteIoError } => new StorageException("The disk does not answer.", full: false, failure),
+        SqliteException { SqliteExtendedErrorCode: SqliteNoRoomForIndex } => new StorageException("The disk is full.", full: true, failure),
+        SqliteException { SqliteErrorCode: SqliteIoError or SqliteCanNotOpen or SqliteReadOnly } => new StorageException("The disk does not answer.", full: false, failure),
         _ => failure,
     };
 

@@ -7,6 +7,7 @@ internal static class Checks
 {
     public static IReadOnlyList<Func<Work, Task<VerifyCheck>>> All { get; } =
     [
+        FileChecks.WholeAsync,
         NumberChecks.ContiguousAsync,
         NumberChecks.ExplainedAsync,
         DocumentChecks.SnapshotsUnchangedAsync,
@@ -18,5 +19,6 @@ internal static class Checks
         CorrectionChecks.CreditsFitAsync,
         CorrectionChecks.LedgerLinksAsync,
         RecordChecks.UnbrokenAsync,
+        ReplayChecks.AgreesAsync,
     ];
 }

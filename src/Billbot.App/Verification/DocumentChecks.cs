@@ -60,7 +60,8 @@ internal static class DocumentChecks
         var check = new Finder("mails_unchanged", "Every mail has the bytes it was composed with, answers the request it was queued for, and goes to nobody else.");
         foreach (var row in await work.Session.ListAsync<MailRow>(
             """
-            select o.id, o.subject_id, o.request, o.request_sha256, o.envelope_from, o.recipients, o.bytes, o.sha256, i.state as invoice_state
+            select o.id, o.subject_id, o.request, o.request_sha256, o.envelope_from, o.recipients, o.bytes, o.sha256, i.state as invoice_state,
+                o.send_number, o.message_id, (select count(*) from audit_entry e where e.business_id = o.business_id and e.at = o.requested_at) as entries
             from outbox o left join invoice i on i.business_id = o.business_id and i.id = o.subject_id
             where o.business_id = @BusinessId
             """,
@@ -74,6 +75,8 @@ internal static class DocumentChecks
                 check.Broken(row.Id, "The envelope is not that of the request.");
             if (row.Bytes is { } bytes && !SHA256.HashData(bytes).AsSpan().SequenceEqual(row.Sha256))
                 check.Broken(row.Id, "The message is not the one that was composed.");
+            if (row.Entries == 0 || row.MessageId != OutboxStore.MessageIdOf(row.SubjectId, row.EnvelopeFrom, row.SendNumber))
+                check.Broken(row.Id, "The mail was not queued when, or under the name, that it says.");
             if (row.InvoiceState is null or "draft")
                 check.Broken(row.Id, "The mail is about an invoice that is not issued.");
         }
@@ -138,5 +141,11 @@ internal static class DocumentChecks
         public byte[]? Sha256 { get; init; }
 
         public string? InvoiceState { get; init; }
+
+        public string MessageId { get; init; } = "";
+
+        public int SendNumber { get; init; }
+
+        public long Entries { get; init; }
     }
 }

@@ -27,7 +27,7 @@ public static class Issue
             return TaxProblems.NoTaxSystem;
 
         var dated = draft.DatedFor(today);
-        if (business.NumberingRules.Mode == NumberingMode.OnSend && dated.IssueDate > today)
+        if (business.NumberingModeOf(draft.Type.Series(), dated.IssueDate, today) == NumberingMode.OnSend && dated.IssueDate > today)
             return InvoiceProblems.IssueDateInFuture(today);
         if (draft.Type != DocumentType.CreditNote && dated.Totals.Payable.IsPositive && dated.DueDate < today)
             return InvoiceProblems.DueDatePassed(dated.DueDate);

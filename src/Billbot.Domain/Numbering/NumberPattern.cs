@@ -7,7 +7,7 @@ namespace Billbot.Domain;
 /// How numbers look and when counting starts again: literal text and the tokens <c>{yyyy} {yy} {mm} {fy} {fyfy} {seq:000}</c>.
 /// Every token but the counter has a fixed width, so two different (period, counter) never give one text.
 /// </summary>
-public sealed class NumberPattern
+public sealed partial class NumberPattern
 {
     /// <summary>The longest number (BT-1 as French law has it).</summary>
     public const int MostCharacters = 35;

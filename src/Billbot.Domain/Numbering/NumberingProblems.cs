@@ -27,10 +27,14 @@ public static class NumberingProblems
         "A credit note could get the number of an invoice.",
         "Begin the two patterns with different letters, for example INV- and CN-.");
 
+    public static Problem Taken { get; } = Pattern(
+        "The new pattern could give a number that was taken by an earlier one.",
+        "Begin it with other letters than before, for example R-{yyyy}-{seq:0000}.");
+
     public static Problem Fixed { get; } = new(
         ProblemKind.Conflict,
         "numbering_fixed",
-        "Numbers have been taken by the present rules; they stay for this business.",
+        "Numbers are taken in every period to come; the rules they were made by stay.",
         "Keep pattern, mode and fiscal year as they are.",
         "/numbering");
 

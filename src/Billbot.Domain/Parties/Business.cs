@@ -59,7 +59,11 @@ public sealed record Business
 
     public MonthDay FiscalYearStart { get; init; } = new(1, 1);
 
+    /// <summary>The rules that the first number was taken by, or will be.</summary>
     public NumberingSettings Numbering { get; init; } = new();
+
+    /// <summary>What took their place later or will, in the order of dates.</summary>
+    public IReadOnlyList<NumberingChange>? NumberingChanges { get; init; }
 
     public IReadOnlyList<BankAccount> BankAccounts { get; init; } = [];
 
@@ -69,7 +73,19 @@ public sealed record Business
     /// <summary>The date of <paramref name="now"/> where the business is. The only way from an instant to a date.</summary>
     public DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)).DateTime);
 
-    /// <summary>The rules by which this business counts, with its country's defaults for what it has not chosen.</summary>
+    /// <summary>The rules for documents dated <paramref name="issueDate"/>.</summary>
+    public NumberingRules NumberingRulesOn(DateOnly issueDate) => NumberingChanges?.LastOrDefault(c => c.From <= issueDate)?.Rules ?? NumberingRules;
+
+    /// <summary>
+    /// When a document dated <paramref name="issueDate"/> takes its number: by the rules of that date, but never into the middle of a series that is strict by now.
+    /// </summary>
+    public NumberingMode NumberingModeOf(NumberedDocument document, DateOnly issueDate, DateOnly today)
+    {
+        var (own, present) = (NumberingRulesOn(issueDate), NumberingRulesOn(today));
+        return present.Mode == NumberingMode.OnSend && present.PeriodOf(document, today) == own.PeriodOf(document, issueDate) ? NumberingMode.OnSend : own.Mode;
+    }
+
+    /// <summary>The rules this business began with, with its country's defaults for what it has not chosen; see <see cref="NumberingRulesOn"/>.</summary>
     [JsonIgnore]
     public NumberingRules NumberingRules => new(
         Numbering.Mode ?? Domain.Country.NumberingModeOf(Country),

@@ -70,7 +70,11 @@ internal static class BillbotCommand
                 PaymentsCommands.WriteOff(terminal),
             },
             new Command("keys", "Keys for agents and programs.") { KeysCreateCommand.Make(terminal), KeysListCommand.Make(terminal), KeysRevokeCommand.Make(terminal) },
+            new Command("numbers", "The register of all invoice numbers.") { NumbersCommands.MakeList(terminal), NumbersCommands.MakeExport(terminal) },
+            new Command("record", "The record of all changes, tamper-evident by its hashes.") { RecordCommands.MakeHead(terminal), RecordCommands.MakeExport(terminal), RecordCheckCommand.Make(terminal) },
             VerifyCommand.Make(terminal),
+            BackupCommand.Make(terminal),
+            RestoreCommand.Make(terminal),
             DemoCommand.Make(terminal),
             VersionCommand.Make(terminal),
         };

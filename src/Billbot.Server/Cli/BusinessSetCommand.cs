@@ -36,7 +36,7 @@ internal static class BusinessSetCommand
             .Text("--exemption-text", "exemption_text", "Why no tax is charged, as printed.")
             .Whole("--due-days", "due_days", "Days until an invoice is due, for clients without their own.")
             .Text("--fiscal-year-start", "fiscal_year_start", "MM-DD.")
-            .Text("--numbering-mode", "numbering/mode", "on_create or on_send; until the first number is taken.")
+            .Text("--numbering-mode", "numbering/mode", "on_create or on_send. Once a number is taken, this, the patterns and the fiscal year change from the next period on.")
             .Text("--invoice-pattern", "numbering/invoice_pattern", "E.g. INV-{yyyy}-{seq:0000}.")
             .Text("--credit-note-pattern", "numbering/credit_note_pattern", "E.g. CN-{yyyy}-{seq:0000}.")
             .Text("--iban", $"{BankAccount}/iban", "Account to pay to. The bank flags together are the one account and replace what was there.")

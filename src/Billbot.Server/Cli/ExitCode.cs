@@ -12,6 +12,7 @@ internal static class ExitCode
     public const int NotFound = 4;
     public const int Unreachable = 5;
     public const int Internal = 70;
+    public const int Interrupted = 130;
 
     public static int Of(Problem problem) => problem.Kind switch
     {

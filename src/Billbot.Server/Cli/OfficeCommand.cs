@@ -12,19 +12,19 @@ namespace Billbot.Server.Cli;
 /// <summary>Makes commands that ask the data folder something as its owner.</summary>
 internal static class OfficeCommand
 {
+    /// <summary>The same for what may take long: an interruption is told, and leaves nothing half done.</summary>
+    public static Command MakeLong(Terminal terminal, string name, string description, Func<OfficeCall, Task<Result<int>>> run)
+    {
+        var command = Make(terminal, name, description, run);
+        command.SetAction((parse, cancel) => Interruption.GuardAsync(terminal, cancel, token => RunAsync(terminal, parse, run, token)));
+        return command;
+    }
+
     /// <summary>A command with the options of all such commands; <paramref name="run"/> gives the exit code or the refusal.</summary>
     public static Command Make(Terminal terminal, string name, string description, Func<OfficeCall, Task<Result<int>>> run)
     {
         var command = new Command(name, description) { CommonOptions.Business, CommonOptions.Json };
-        command.SetAction(async (parse, cancel) =>
-        {
-            var json = parse.GetValue(CommonOptions.Json);
-            if (!(await OfficeDoor.OfficeAsync(DataFolder.Resolve(parse.GetValue(CommonOptions.Data)), cancel)).Succeeded(out var opened, out var problem))
-                return terminal.Refuse(problem, json);
-            await using var office = opened.Office;
-            var result = await run(new OfficeCall(terminal, parse, office, cancel));
-            return result.Succeeded(out var code, out problem) ? code : terminal.Refuse(problem, json);
-        });
+        command.SetAction((parse, cancel) => RunAsync(terminal, parse, run, cancel));
         return command;
     }
 
@@ -47,6 +47,16 @@ internal static class OfficeCommand
         command.Arguments.Add(argument);
         command.Options.Add(CommonOptions.DryRun);
         return fields.AddTo(command);
+    }
+
+    private static async Task<int> RunAsync(Terminal terminal, ParseResult parse, Func<OfficeCall, Task<Result<int>>> run, CancellationToken cancel)
+    {
+        var json = parse.CommandResult.Command.Options.Contains(CommonOptions.Json) && parse.GetValue(CommonOptions.Json);
+        if (!(await OfficeDoor.OfficeAsync(DataFolder.Resolve(parse.GetValue(CommonOptions.Data)), cancel)).Succeeded(out var opened, out var problem))
+            return terminal.Refuse(problem, json);
+        await using var office = opened.Office;
+        var result = await run(new OfficeCall(terminal, parse, office, cancel));
+        return result.Succeeded(out var code, out problem) ? code : terminal.Refuse(problem, json);
     }
 }
 

@@ -94,5 +94,5 @@ internal sealed class RemoteOffice : IOffice
             }
         },
     })
-    { BaseAddress = new Uri("http://localhost"), Timeout = TimeSpan.FromMinutes(5) };
+    { BaseAddress = new Uri("http://localhost"), Timeout = Timeout.InfiniteTimeSpan };
 }

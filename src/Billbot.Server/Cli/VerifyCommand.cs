@@ -8,7 +8,7 @@ namespace Billbot.Server.Cli;
 /// <summary><c>billbot verify</c>: recomputes what must hold of the data, of one business or of all. Ends with 1 where something does not.</summary>
 internal static class VerifyCommand
 {
-    public static Command Make(Terminal terminal) => OfficeCommand.Make(terminal, "verify", "Checks all data: numbers, frozen invoices, balances, the audit chain.", async call =>
+    public static Command Make(Terminal terminal) => OfficeCommand.MakeLong(terminal, "verify", "Checks all data: numbers, frozen invoices, balances, the audit chain.", async call =>
     {
         if (!(await call.Office.BusinessesAsync(call.Cancel)).Succeeded(out var known, out var problem))
             return problem;
@@ -21,20 +21,27 @@ internal static class VerifyCommand
         }
 
         var (ok, checks) = (true, new JsonArray());
+        using var progress = new ProgressLine(call.Terminal);
         foreach (var business in looked)
         {
-            if (!(await call.AskAsync("verify_data", business, [])).Succeeded(out var report, out problem))
-                return problem;
-            ok &= report.GetProperty("ok").GetBoolean();
-            foreach (var check in report.GetProperty("checks").EnumerateArray())
+            for (int part = 0, parts = 1; part < parts; part++)
             {
-                var entry = JsonObject.Create(check)!;
-                if (looked.Count > 1)
-                    entry.Insert(0, "business", business.Value);
-                checks.Add(entry);
+                progress.Say($"Verifying {business}: {part + 1} of {parts}");
+                if (!(await call.AskAsync("verify_data", business, new JsonObject { ["part"] = part })).Succeeded(out var report, out problem))
+                    return problem;
+                ok &= report.GetProperty("ok").GetBoolean();
+                parts = report.GetProperty("parts").GetInt32();
+                foreach (var check in report.GetProperty("checks").EnumerateArray())
+                {
+                    var entry = JsonObject.Create(check)!;
+                    if (looked.Count > 1)
+                        entry.Insert(0, "business", business.Value);
+                    checks.Add(entry);
+                }
             }
         }
 
+        progress.Dispose();
         if (call.Json)
             call.Terminal.WriteJson(new JsonObject { ["ok"] = ok, ["checks"] = checks });
         else

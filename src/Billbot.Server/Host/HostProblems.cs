@@ -111,6 +111,13 @@ public static class HostProblems
         "Give the path of a JSON file: --file business.json.",
         "/file");
 
+    public static Problem RecordUnreadable(string why) => new(
+        ProblemKind.Malformed,
+        "file_unreadable",
+        $"The file can not be read: {why}",
+        "Give what billbot record head --sign --json or billbot record export wrote.",
+        "/file");
+
     public static Problem ClientMissing { get; } = new(
         ProblemKind.Malformed,
         "missing_argument",

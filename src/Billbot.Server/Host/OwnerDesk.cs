@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Billbot.App;
+using Billbot.App.Backup;
 using Billbot.App.Door;
 using Billbot.App.Outbox;
 using Billbot.Domain;
@@ -18,6 +19,8 @@ public sealed class OwnerDesk(Installation installation, IEnumerable<UseCase> us
     {
         if (operation == DemoStory.Operation && installation.Time is ScopedClock clock)
             return await new DemoStory(this, clock, mails).TellAsync(request.Business, cancel);
+        if (operation == Backups.Operation)
+            return await BackUpAsync(request.Input, cancel);
         if (!_useCases.TryGetValue(operation, out var useCase))
             return HostProblems.UnknownOperation;
         if (!useCase.Operation.Founds)
@@ -36,6 +39,15 @@ public sealed class OwnerDesk(Installation installation, IEnumerable<UseCase> us
         {
             return HostProblems.InputUnreadable(failure.Path ?? "$");
         }
+    }
+
+    private async Task<Result<JsonElement>> BackUpAsync(JsonElement input, CancellationToken cancel)
+    {
+        if (!input.TryGetProperty("to", out var to) || to.GetString() is not { Length: > 0 } target)
+            return HostProblems.InputUnreadable("/to");
+        return (await Backups.MakeAsync(installation, target, cancel)).Succeeded(out var view, out var problem)
+            ? JsonSerializer.SerializeToElement(view, AppJson.Options)
+            : problem;
     }
 }
 

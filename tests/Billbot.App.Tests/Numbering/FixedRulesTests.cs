@@ -2,29 +2,9 @@ using Billbot.Testing;
 
 namespace Billbot.App.Tests.Numbering;
 
-/// <summary>Once a number is taken, the rules it was made by stay.</summary>
+/// <summary>Once a number is taken, nothing but the owner changes the rules it was made by.</summary>
 public sealed class FixedRulesTests
 {
-    public static TheoryData<object> Changes => new()
-    {
-        new { numbering = new { invoice_pattern = "A-{yyyy}-{seq:000}" } },
-        new { numbering = new { credit_note_pattern = "B-{yyyy}-{seq:000}" } },
-        new { numbering = new { mode = "on_send" } },
-        new { fiscal_year_start = "04-01" },
-    };
-
-    [Theory]
-    [MemberData(nameof(Changes))]
-    public async Task Pattern_mode_and_fiscal_year_can_be_chosen_until_then_and_never_after(object change)
-    {
-        await using var before = await TestOffice.OpenAsync();
-        await using var after = await TestOffice.OpenAsync();
-        await after.DraftAsync(await after.GreenLeafAsync());
-
-        await before.Owner.AskAsync("update_business", change);
-        Assert.Contains("numbering_fixed", (await after.Owner.RefusedAsync("update_business", change)).Errors.Select(e => e.Code));
-    }
-
     [Theory]
     [InlineData("FR")]
     [InlineData("IN")]

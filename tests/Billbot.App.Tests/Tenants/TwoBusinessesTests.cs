@@ -57,7 +57,7 @@ public sealed class TwoBusinessesTests
         Assert.Equal(0, context.Number("unsent_drafts"));
         Assert.Equal("INV-2026-0001", context.Text("numbering/next_preview"));
         Assert.Equal(0, (await office.OwnerOf(other).AskAsync("list_keys", new { })).Count("keys"));
-        Assert.Equal(1, (await office.OwnerOf(other).AskAsync("verify_data", new { })).At("checks").EnumerateArray().Sum(c => c.GetProperty("looked").GetInt64()));
+        Assert.Equal(3, (await office.OwnerOf(other).AskAsync("verify_data", new { })).At("checks").EnumerateArray().Sum(c => c.GetProperty("looked").GetInt64()));
     }
 
     [Fact]

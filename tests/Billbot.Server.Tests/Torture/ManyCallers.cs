@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Billbot.Server.Tests.Cli;
 
@@ -21,62 +20,6 @@ public sealed class ManyCallers
 
         Assert.Equal(Numbers(Callers * 4), numbers.Order(StringComparer.Ordinal));
         await AssertSoundAsync(house);
-    }
-
-    [Fact]
-    public async Task What_was_acknowledged_survives_every_kill_and_a_retry_makes_no_second_invoice()
-    {
-        var kills = Environment.GetEnvironmentVariable("BILLBOT_LONG") == "1" ? 20 : 3;
-        var seed = Environment.TickCount;
-        var random = new Random(seed);
-        await using var house = await House.OpenAsync(server: false);
-        var key = await KeyAsync(house);
-        var acknowledged = new ConcurrentDictionary<string, string>();
-        var open = new ConcurrentQueue<string>();
-        string? client = null;
-        for (var round = 0; round <= kills; round++)
-        {
-            await using var server = await RunningServer.StartAsync(house.Path);
-            using var caller = new Caller(server.Http.BaseAddress!, key);
-            client ??= await ClientAsync(caller);
-            var last = round == kills;
-            using var until = new CancellationTokenSource();
-            var callers = Enumerable.Range(0, Callers).Select(lane => WorkAsync(lane, round, last, until.Token)).ToList();
-            if (!last)
-            {
-                await Task.Delay(random.Next(50, 600), CancellationToken.None);
-                await server.KillAsync();
-                await until.CancelAsync();
-            }
-
-            await Task.WhenAll(callers);
-
-            async Task WorkAsync(int lane, int ofRound, bool finish, CancellationToken stop)
-            {
-                for (var i = 0; !stop.IsCancellationRequested && (!finish || !open.IsEmpty); i++)
-                {
-                    // First what an earlier round could not tell the end of, with the same request id.
-                    var intent = open.TryDequeue(out var unanswered) ? unanswered : finish ? null : $"r{ofRound}-l{lane}-{i}";
-                    if (intent is null)
-                        return;
-                    try
-                    {
-                        acknowledged[intent] = await CreateAsync(caller, client, intent);
-                    }
-                    catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException)
-                    {
-                        open.Enqueue(intent);
-                        return;
-                    }
-                }
-            }
-        }
-
-        Assert.False(acknowledged.IsEmpty, $"Nothing was acknowledged, seed {seed}.");
-        await AssertSoundAsync(house);
-        var kept = (await house.AskAsync("verify"))["checks"]!.AsArray().Single(c => c!["name"]!.ToString() == "numbers_contiguous")!["looked"]!.GetValue<int>();
-        Assert.Equal(acknowledged.Count, acknowledged.Values.Distinct().Count());
-        Assert.True(acknowledged.Values.ToHashSet().SetEquals(Numbers(kept)), $"{acknowledged.Count} acknowledged, {kept} kept, seed {seed}.");
     }
 
     private static IEnumerable<string> Numbers(int count) =>

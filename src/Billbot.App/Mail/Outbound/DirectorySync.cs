@@ -18,11 +18,11 @@ internal static class DirectorySync
 
         var handle = Open(Encoding.UTF8.GetBytes(folder + "\0"), ReadOnly);
         if (handle < 0)
-            throw new IOException("The mail folder can not be opened.");
+            throw new IOException("The folder can not be opened.");
         try
         {
             if (Sync(handle) != 0 && Marshal.GetLastPInvokeError() != InvalidArgument)
-                throw new IOException("The mail folder can not be flushed to disk.");
+                throw new IOException("The folder can not be flushed to disk.");
         }
         finally
         {

@@ -1,0 +1,113 @@
+using System.Text.Json.Nodes;
+using Billbot.App.Door;
+
+namespace Billbot.App.Verification;
+
+/// <summary>Whether what is stored is what the record says was written, to the last field.</summary>
+internal static class ReplayChecks
+{
+    public static async Task<VerifyCheck> AgreesAsync(Work work)
+    {
+        var check = new Finder("record_agrees", "Business, clients, invoices, payments and numbers are what the record says was written.");
+        if (await ReadAsync(Replay.OfAsync(work), check) is not { } replay)
+            return check.Done;
+
+        var stored = new HashSet<string>();
+        foreach (var row in await work.Session.ListAsync<DocumentRow>(
+            """
+            select id, document, created_at, null as updated_at, null as issued_at, null as voided_at, null as void_reason, null as content_hash, null as invoice_id from business where id = @BusinessId
+            union all select id, document, created_at, null, null, null, null, null, null from client where business_id = @BusinessId
+            union all select id, document, created_at, updated_at, issued_at, voided_at, void_reason, content_hash, null from invoice where business_id = @BusinessId
+            union all select id, document, created_at, null, null, null, null, null, invoice_id from payment where business_id = @BusinessId
+            """,
+            new { work.BusinessId }))
+        {
+            check.Looked++;
+            stored.Add(row.Id);
+            if (!replay.Documents.TryGetValue(row.Id, out var said) || said.Deleted)
+                check.Broken(row.Id, "The record knows nothing of it.");
+            else if (check.Read(row.Id, () => JsonNode.Parse(row.Document)) is { } document && !row.Is(said, Replay.HashOf(document)))
+                check.Broken(row.Id, "It is not what the record says was written.");
+        }
+
+        foreach (var (id, _) in replay.Documents.Where(d => !d.Value.Deleted && !stored.Contains(d.Key)))
+            check.Broken(id, "The record says it was written; it is gone.");
+        await NumbersAsync(work, replay, check);
+        var mails = (await work.Session.ListAsync<(string, long)>("select subject_id, requested_at from outbox where business_id = @BusinessId", new { work.BusinessId })).ToHashSet();
+        foreach (var (invoice, _) in replay.Sent.Where(s => !mails.Contains(s)))
+            check.Broken(invoice, "The record says it was sent; its mail is gone.");
+        return check.Done;
+    }
+
+    private static async Task<Replay?> ReadAsync(Task<Replay> reading, Finder check)
+    {
+        try
+        {
+            return await reading;
+        }
+        catch (Exception failure) when (failure is System.Text.Json.JsonException or InvalidOperationException or NullReferenceException or KeyNotFoundException or ArgumentException or FormatException)
+        {
+            check.Broken("record", "Its entries do not follow from one another.");
+            return null;
+        }
+    }
+
+    private static async Task NumbersAsync(Work work, Replay replay, Finder check)
+    {
+        var known = new HashSet<string>();
+        foreach (var row in await work.Session.ListAsync<NumberRow>(
+            "select number, invoice_id, taken_at, state, changed_at, changed_by, reason from number_register where business_id = @BusinessId and state <> 'imported'", new { work.BusinessId }))
+        {
+            check.Looked++;
+            known.Add(row.Number);
+            if (!replay.Numbers.TryGetValue(row.Number, out var said) || said != new ReplayedNumber(row.InvoiceId, row.TakenAt, row.State, row.ChangedAt, row.ChangedBy, row.Reason))
+                check.Broken(row.Number, "The register does not say of this number what the record says.");
+        }
+
+        foreach (var number in replay.Numbers.Keys.Where(n => !known.Contains(n)))
+            check.Broken(number, "The record says it was taken; the register does not know it.");
+    }
+
+    private sealed class DocumentRow
+    {
+        public string Id { get; init; } = "";
+
+        public string Document { get; init; } = "";
+
+        public long CreatedAt { get; init; }
+
+        public long? UpdatedAt { get; init; }
+
+        public long? IssuedAt { get; init; }
+
+        public long? VoidedAt { get; init; }
+
+        public string? VoidReason { get; init; }
+
+        public string? ContentHash { get; init; }
+
+        public string? InvoiceId { get; init; }
+
+        public bool Is(Replayed said, string hash) => hash == said.Hash && CreatedAt == said.FirstAt
+            && (UpdatedAt is null || (UpdatedAt == said.LastAt && IssuedAt == said.IssuedAt && VoidedAt == said.VoidedAt && VoidReason == said.VoidReason))
+            && (ContentHash is null || said.ContentHash is null || ContentHash == said.ContentHash)
+            && (InvoiceId is null || InvoiceId == said.Subject);
+    }
+
+    private sealed class NumberRow
+    {
+        public string Number { get; init; } = "";
+
+        public string InvoiceId { get; init; } = "";
+
+        public long TakenAt { get; init; }
+
+        public string State { get; init; } = "";
+
+        public long ChangedAt { get; init; }
+
+        public string ChangedBy { get; init; } = "";
+
+        public string? Reason { get; init; }
+    }
+}

@@ -1,0 +1,121 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Billbot.Server.Tests.Cli;
+using Xunit.Abstractions;
+
+namespace Billbot.Server.Tests.Torture;
+
+/// <summary>64 callers create, send, void and pay over MCP while the server is killed at random moments.</summary>
+public sealed class Killed(ITestOutputHelper output)
+{
+    private const int Callers = 64;
+
+    [Fact]
+    public async Task What_was_acknowledged_survives_every_kill_and_no_retry_does_anything_twice()
+    {
+        var kills = Environment.GetEnvironmentVariable("BILLBOT_LONG") == "1" ? 200 : 5;
+        var seed = Environment.TickCount;
+        output.WriteLine($"seed {seed}");
+        var random = new Random(seed);
+        await using var house = await House.OpenAsync(server: false);
+        await house.AskAsync("business", "set", "--name", "Juniper Works", "--country", "US", "--currency", "USD", "--email", "me@juniper.example");
+        var key = (await house.AskAsync("keys", "create", "--name", "torture", "--preset", "autopilot", "--unlimited"))["key"]!.ToString();
+        var (done, open) = (new ConcurrentBag<Story>(), new ConcurrentQueue<Story>());
+        string? client = null;
+        for (var round = 0; round <= kills; round++)
+        {
+            await using var server = await RunningServer.StartAsync(house.Path);
+            using var caller = new Caller(server.Http.BaseAddress!, key);
+            client ??= (await caller.CallAsync("create_client", new JsonObject { ["name"] = "GreenLeaf Organic", ["email"] = "billing@greenleaforganic.com", ["currency"] = "USD" })).GetProperty("id").GetString()!;
+            var last = round == kills;
+            using var until = new CancellationTokenSource();
+            var callers = Enumerable.Range(0, Callers).Select(lane => WorkAsync(caller, client, $"r{round}-l{lane}", last, until.Token)).ToList();
+            if (!last)
+            {
+                await Task.Delay(random.Next(50, 600), CancellationToken.None);
+                await server.KillAsync();
+                await until.CancelAsync();
+            }
+
+            await Task.WhenAll(callers);
+        }
+
+        Assert.False(done.IsEmpty, $"Nothing was finished, seed {seed}.");
+        var verified = await house.RunAsync("verify", "--json");
+        Assert.True(verified.ExitCode == 0, verified.Out + verified.Error);
+        var kept = await RegisterAsync(house);
+        foreach (var story in done)
+        {
+            Assert.True(kept.Remove(story.Number!, out var state), $"{story.Number} was acknowledged and is lost, seed {seed}.");
+            Assert.Equal(story.Voids ? "void" : "issued", state);
+        }
+
+        // Every story was told to its end, so that no number is left that nobody was told of: no effect was had twice.
+        Assert.True(kept.Count == 0, $"{string.Join(", ", kept.Keys.Take(5))} were taken for nobody, seed {seed}.");
+
+        async Task WorkAsync(Caller caller, string to, string name, bool finish, CancellationToken stop)
+        {
+            for (var i = 0; !stop.IsCancellationRequested; i++)
+            {
+                // First what an earlier round could not tell the end of, with the same request ids.
+                var story = open.TryDequeue(out var unfinished) ? unfinished : finish ? null : new Story($"{name}-{i}", Voids: i % 2 == 0);
+                if (story is null)
+                    return;
+                try
+                {
+                    await story.TellAsync(caller, to);
+                    done.Add(story);
+                }
+                catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException)
+                {
+                    open.Enqueue(story);
+                    if (!finish)
+                        return;
+                }
+            }
+        }
+    }
+
+    private static async Task<Dictionary<string, string>> RegisterAsync(House house)
+    {
+        var states = new Dictionary<string, string>();
+        for (string? cursor = ""; cursor is not null;)
+        {
+            var page = await house.AskAsync(["numbers", "list", "--limit", "1000", .. cursor.Length > 0 ? new[] { "--cursor", cursor } : []]);
+            foreach (var number in page["numbers"]!.AsArray())
+                states.Add(number!["number"]!.ToString(), number["state"]!.ToString());
+            cursor = page["next_cursor"]?.ToString();
+        }
+
+        return states;
+    }
+
+    /// <summary>One invoice: created, sent, and paid in part twice or void; each step with a request id of its own.</summary>
+    private sealed record Story(string Name, bool Voids)
+    {
+        public string? Number { get; private set; }
+
+        public async Task TellAsync(Caller caller, string client)
+        {
+            var created = await caller.CallAsync("create_invoice", new JsonObject
+            {
+                ["client_id"] = client,
+                ["line_items"] = new JsonArray(new JsonObject { ["description"] = "Design work", ["quantity"] = 60, ["unit_price"] = 125 }),
+                ["request_id"] = $"{Name}-create",
+            });
+            var (id, number) = (created.GetProperty("id").GetString()!, created.GetProperty("number").GetString()!);
+            Assert.True(Number is null || Number == number, $"{Name} was {Number} and is {number}.");
+            Number = number;
+            await caller.CallAsync("send_invoice", new JsonObject { ["invoice_id"] = id, ["request_id"] = $"{Name}-send" });
+            if (Voids)
+            {
+                await caller.CallAsync("void_invoice", new JsonObject { ["invoice_id"] = id, ["reason"] = "Wrong month", ["request_id"] = $"{Name}-void" });
+                return;
+            }
+
+            // Two halves: a payment that counted twice would leave the second no room.
+            foreach (var half in new[] { "one", "two" })
+                await caller.CallAsync("record_payment", new JsonObject { ["invoice_id"] = id, ["amount"] = 3750, ["request_id"] = $"{Name}-pay-{half}" });
+        }
+    }
+}
