@@ -1,5 +1,4 @@
 using Billbot.App.Door;
-using Billbot.App.Storage;
 
 namespace Billbot.App.Audit;
 

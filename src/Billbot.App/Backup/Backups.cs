@@ -24,6 +24,8 @@ public static class Backups
 
     private const string Tar = ".tar";
 
+    private static readonly string[] Folders = ["keys", "outbox"];
+
     /// <summary>What an unfinished backup to <paramref name="target"/> is called, beside it.</summary>
     public static string PartialOf(string target) => Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.partial");
 
@@ -129,7 +131,7 @@ public static class Backups
 
     /// <summary>What is beside the database: keys, sent mails, settings.</summary>
     private static IEnumerable<string> FilesOf(string folder) =>
-        new[] { "keys", "outbox" }
+        Folders
             .Where(d => Directory.Exists(Path.Combine(folder, d)))
             .SelectMany(d => Directory.EnumerateFiles(Path.Combine(folder, d)).Select(f => $"{d}/{Path.GetFileName(f)}"))
             .Append("billbot.json")

@@ -50,7 +50,7 @@ public sealed class CreateCorrectedInvoice(Doorway doorway) : UseCase<CreateCorr
         if (!changes.ApplyTo(original.Replacement(work.NewId<InvoiceId>(), work.Today), client, work, new Faults()).Succeeded(out var draft, out problem))
             return problem;
 
-        if (work.Business.NumberingRules.Mode == NumberingMode.OnCreate)
+        if (work.Business.NumberingModeOf(draft.Type.Series(), draft.IssueDate, work.Today) == NumberingMode.OnCreate)
             draft = draft with { Number = await NumberRegister.TakeAsync(work, draft.Type, draft.IssueDate, draft.Id, issued: false) };
         await InvoiceStore.AddAsync(work.Session, work.BusinessId, draft, Snapshot.ContentHash(draft, work.Business, client), work.Now);
         work.Record(draft.Id.Value, null, JsonSerializer.SerializeToNode(draft, DomainJson.Default.Invoice));
