@@ -97,10 +97,11 @@ internal sealed class SqliteDatabase : Database
             DefaultTimeout = 5,
         }.ToString());
         connection.Open();
+        // recursive_triggers: without it REPLACE would slip past the triggers that refuse a delete.
         // FULL: an acknowledged commit survives the loss of power. Readers get a small cache: pool times cache is memory.
         var writes = mode == SqliteOpenMode.ReadWriteCreate;
         WriterConnection.Run(connection, writes
-            ? "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32768; PRAGMA mmap_size=0;"
+            ? "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32768; PRAGMA mmap_size=0; PRAGMA recursive_triggers=ON;"
             : "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8192; PRAGMA mmap_size=0;");
         if (writes)
             Assert(connection);

@@ -21,6 +21,8 @@ internal sealed record Labels
 
     public required string CreditNoteNumber { get; init; }
 
+    public required string Discount { get; init; }
+
     public required string IssueDate { get; init; }
 
     public required string DueDate { get; init; }

@@ -14,6 +14,7 @@ internal static class LabelsDutch
         Void = "Vervallen",
         InvoiceNumber = "Factuurnr.",
         CreditNoteNumber = "Creditnotanr.",
+        Discount = "Korting",
         IssueDate = "Factuurdatum",
         DueDate = "Vervaldatum",
         DeliveryDate = "Leverdatum",

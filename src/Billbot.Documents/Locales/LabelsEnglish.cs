@@ -14,6 +14,7 @@ internal static class LabelsEnglish
         Void = "Void",
         InvoiceNumber = "Invoice no.",
         CreditNoteNumber = "Credit note no.",
+        Discount = "Discount",
         IssueDate = "Issue date",
         DueDate = "Due date",
         DeliveryDate = "Delivery date",

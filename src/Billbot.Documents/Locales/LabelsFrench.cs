@@ -14,6 +14,7 @@ internal static class LabelsFrench
         Void = "Annulée",
         InvoiceNumber = "Facture n°",
         CreditNoteNumber = "Avoir n°",
+        Discount = "Remise",
         IssueDate = "Date d’émission",
         DueDate = "Échéance",
         DeliveryDate = "Date de livraison",

@@ -14,6 +14,7 @@ internal static class LabelsGerman
         Void = "Ungültig",
         InvoiceNumber = "Rechnungsnr.",
         CreditNoteNumber = "Korrekturnr.",
+        Discount = "Rabatt",
         IssueDate = "Rechnungsdatum",
         DueDate = "Fällig am",
         DeliveryDate = "Lieferdatum",

@@ -14,6 +14,7 @@ internal static class LabelsItalian
         Void = "Annullata",
         InvoiceNumber = "Fattura n.",
         CreditNoteNumber = "Nota di credito n.",
+        Discount = "Sconto",
         IssueDate = "Data",
         DueDate = "Scadenza",
         DeliveryDate = "Data di consegna",

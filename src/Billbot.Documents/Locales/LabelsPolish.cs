@@ -14,6 +14,7 @@ internal static class LabelsPolish
         Void = "Anulowana",
         InvoiceNumber = "Faktura nr",
         CreditNoteNumber = "Korekta nr",
+        Discount = "Rabat",
         IssueDate = "Data wystawienia",
         DueDate = "Termin płatności",
         DeliveryDate = "Data dostawy",

@@ -14,6 +14,7 @@ internal static class LabelsPortuguese
         Void = "Anulada",
         InvoiceNumber = "Fatura n.º",
         CreditNoteNumber = "Nota de crédito n.º",
+        Discount = "Desconto",
         IssueDate = "Data de emissão",
         DueDate = "Vencimento",
         DeliveryDate = "Data de entrega",

@@ -14,6 +14,7 @@ internal static class LabelsSpanish
         Void = "Anulada",
         InvoiceNumber = "N.º de factura",
         CreditNoteNumber = "N.º de rectificativa",
+        Discount = "Descuento",
         IssueDate = "Fecha",
         DueDate = "Vencimiento",
         DeliveryDate = "Fecha de entrega",

@@ -49,6 +49,7 @@ public sealed class Answers
         var third = (await Do("create_invoice", """{"client_id":"GreenLeaf Organic","line_items":[{"description":"Audit","unit_price":900}]}"""))["id"];
         await Do("send_invoice", $$"""{"invoice_id":"{{third}}"}""");
         await Do("void_invoice", $$"""{"invoice_id":"{{third}}","reason":"Wrong client"}""");
+        await Do("create_corrected_invoice", $$"""{"invoice_id":"{{first}}","line_items":[{"description":"Sprint","quantity":1,"rate":"weekly"}]}""");
         await Do("list_invoices");
 
         Assert.Equal(schemas.Keys.Order(), seen.Order());

@@ -92,6 +92,9 @@ internal sealed class IncomingMessage
         if (root.ValueKind != JsonValueKind.Object || !HasShapeOfMessage(root, out var id))
             return Refusals.NotJsonRpc.For(root.ValueKind == JsonValueKind.Object ? IdOf(root) : null);
 
+        if (HasWrongParams(root))
+            return Refusals.WrongParams.For(id);
+
         try
         {
             var read = root.Deserialize(WireJson.Message);
@@ -119,6 +122,16 @@ internal sealed class IncomingMessage
         if (root.TryGetProperty("method", out var method))
             return method.ValueKind == JsonValueKind.String && method.GetString() is { Length: > 0 and <= 200 };
         return id is not null && (root.TryGetProperty("result", out _) || root.TryGetProperty("error", out _));
+    }
+
+    /// <summary>What a call is of and with: the package behind answers other shapes without a word of help.</summary>
+    private static bool HasWrongParams(JsonElement root)
+    {
+        if (TextOf(root, "method") is not ("tools/call" or "prompts/get"))
+            return false;
+        var parameters = Member(root, "params");
+        return Member(parameters, "name").ValueKind is not (JsonValueKind.String or JsonValueKind.Undefined)
+            || Member(parameters, "arguments").ValueKind is not (JsonValueKind.Object or JsonValueKind.Undefined or JsonValueKind.Null);
     }
 
     private static RequestId? IdOf(JsonElement parent, string name = "id")

@@ -45,6 +45,8 @@ internal static class Refusals
 
     public static Refusal NotJsonRpc { get; } = new(400, InvalidRequest, "The body is not a JSON-RPC 2.0 message: it needs jsonrpc \"2.0\", a method, an id that is a string or an integer, and params that are an object.");
 
+    public static Refusal WrongParams { get; } = new(400, InvalidParams, "params.name must be a string and params.arguments an object: send {\"name\": \"list_clients\", \"arguments\": {}}.");
+
     public static Refusal MetaMissing { get; } = new(
         400,
         InvalidParams,
