@@ -70,7 +70,8 @@ public sealed class TestOffice : IAsyncDisposable
     public static async Task<TestOffice> ReopenAsync(TemporaryFolder folder, TestClock clock)
     {
         var office = await OpenFolderAsync(folder, ownsFolder: false, clock);
-        office.Business = (await office.Installation.BusinessesAsync()).FirstOrDefault();
+        var businesses = await office.Installation.BusinessesAsync();
+        office.Business = businesses.Count > 0 ? businesses[0] : default;
         return office;
     }
 
