@@ -27,7 +27,8 @@ internal static class BusinessChanges
             Address = address,
             TimeZone = input.TimeZone ?? present.TimeZone,
             Locale = input.Locale ?? present.Locale,
-            Currency = input.Currency is null ? present.Currency : faults.Take(Currency.Parse(input.Currency)),
+            Currency = CurrencyOf(present, input, use, faults),
+            CurrencyAssumed = present.CurrencyAssumed && input.Currency is null && use is null,
             Email = input.Email is null ? present.Email : faults.Parse(input.Email, EmailAddress.Parse, "/email"),
             ContactName = input.ContactName.Or(present.ContactName),
             Phone = input.Phone.Or(present.Phone),
@@ -44,6 +45,13 @@ internal static class BusinessChanges
             PaymentTerms = input.PaymentTerms.Or(present.PaymentTerms),
         };
         return WithNumbering(present, changed, input, use, faults);
+    }
+
+    private static Currency CurrencyOf(Business present, UpdateBusinessInput input, NumberUse? use, Faults faults)
+    {
+        if (input.Currency is { } chosen)
+            return faults.Take(Currency.Parse(chosen));
+        return (present.CurrencyAssumed && use is null ? Country.CurrencyOf(input.Country) : null) ?? present.Currency;
     }
 
     private static Business WithNumbering(Business present, Business business, UpdateBusinessInput input, NumberUse? use, Faults faults)

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using System.Text.Json;
+using Billbot.App.Clients;
 using Billbot.App.Door;
 using Billbot.Domain;
 
@@ -14,7 +14,7 @@ public sealed record CreateBusinessInput
     [MaxLength(2)]
     public string? Country { get; init; }
 
-    /// <summary>The country's own where missing, else USD.</summary>
+    /// <summary>Where missing, the country's own, else that of the locale's country, else USD; it then still follows the country.</summary>
     [MaxLength(3)]
     public string? Currency { get; init; }
 
@@ -43,7 +43,8 @@ public sealed class CreateBusiness(Doorway doorway) : UseCase<CreateBusinessInpu
             Id = work.BusinessId,
             TimeZone = "UTC",
             Locale = "en-US",
-            Currency = CurrencyOf(input.Country) ?? Currency.Of("USD"),
+            Currency = Country.CurrencyOf(input.Country ?? Locales.CountryOf(input.Locale)) ?? Currency.Of("USD"),
+            CurrencyAssumed = true,
         };
         var business = BusinessChanges.ApplyTo(founded, new UpdateBusinessInput
         {
@@ -60,20 +61,5 @@ public sealed class CreateBusiness(Doorway doorway) : UseCase<CreateBusinessInpu
         await BusinessStore.AddAsync(work.Session, business, work.Now);
         work.Record(business.Id.Value, null, JsonSerializer.SerializeToNode(business, DomainJson.Default.Business));
         return BusinessView.Of(business, business.Today(work.Now));
-    }
-
-    private static Currency? CurrencyOf(string? country)
-    {
-        if (country is null || !Country.IsKnown(country))
-            return null;
-        try
-        {
-            return Currency.TryParse(new RegionInfo(country).ISOCurrencySymbol, out var currency) ? currency : null;
-        }
-        catch (ArgumentException)
-        {
-            // The platform knows no region of this code.
-            return null;
-        }
     }
 }

@@ -61,6 +61,10 @@ internal sealed record ClientChanges
 /// <summary>Language tags that the platform knows.</summary>
 internal static class Locales
 {
+    /// <summary>The country in a language tag, e.g. DE of de-DE; null where it has none.</summary>
+    public static string? CountryOf(string? tag) =>
+        tag is not null && IsKnown(tag) && !System.Globalization.CultureInfo.GetCultureInfo(tag).IsNeutralCulture ? new System.Globalization.RegionInfo(tag).TwoLetterISORegionName : null;
+
     public static bool IsKnown(string tag)
     {
         try

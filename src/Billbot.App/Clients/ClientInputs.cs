@@ -38,10 +38,10 @@ public sealed record AddressInput
 
 public sealed record TaxInput
 {
-    [MaxLength(40)]
+    [Description("VAT id or tax number"), MaxLength(40)]
     public string? TaxId { get; init; }
 
-    [Range(0, 100)]
+    [Description("Percent"), Range(0, 100)]
     public decimal? Rate { get; init; }
 
     [Description("standard, zero, exempt, reverse_charge, intra_eu_goods, export, outside_scope"), MaxLength(20)]
@@ -61,13 +61,13 @@ public sealed record TaxInput
 
 public sealed record RateInput
 {
-    [MaxLength(100)]
+    [Description("e.g. weekly"), MaxLength(100)]
     public required string Name { get; init; }
 
     [Description("hour, day, week, piece…"), MaxLength(20)]
     public string? Unit { get; init; }
 
-    [Range(0, int.MaxValue)]
+    [Description("Net, in client currency"), Range(0, int.MaxValue)]
     public required decimal UnitPrice { get; init; }
 
     internal static IReadOnlyList<AgreedRate> Read(IReadOnlyList<RateInput> rates, Currency currency, Faults faults)

@@ -21,10 +21,10 @@ public sealed record CreateClientInput
 
     public TaxInput? Tax { get; init; }
 
-    [Range(0, 3650)]
+    [Description("Days from issue to due"), Range(0, 3650)]
     public int? DueDays { get; init; }
 
-    [MaxLength(20)]
+    [Description("Agreed prices, used by name in line items"), MaxLength(20)]
     public IReadOnlyList<RateInput>? Rates { get; init; }
 
     [Description("Only when the user confirms it")]

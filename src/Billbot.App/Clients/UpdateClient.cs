@@ -20,12 +20,12 @@ public sealed record UpdateClientInput
 
     public AddressInput? Address { get; init; }
 
-    [MaxLength(3)]
+    [Description("ISO 4217; for invoices made from now on"), MaxLength(3)]
     public string? Currency { get; init; }
 
     public TaxInput? Tax { get; init; }
 
-    [Range(0, 3650)]
+    [Description("Days from issue to due"), Range(0, 3650)]
     public int? DueDays { get; init; }
 
     [Description("Replaces all rates"), MaxLength(20)]

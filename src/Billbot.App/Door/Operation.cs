@@ -105,10 +105,13 @@ public sealed record Call(Caller Caller, Face Face)
     /// <summary>Compute and check everything, write nothing.</summary>
     public bool DryRun { get; init; }
 
-    public string? Ip { get; init; }
+    /// <summary>Where the request came from; cut to 64 characters.</summary>
+    public string? Ip { get; init => field = Cut(value, 64); }
 
-    /// <summary>Name and version of the agent's program, as it says itself.</summary>
-    public string? Agent { get; init; }
+    /// <summary>Name and version of the agent's program, as it says itself; cut to 120 characters.</summary>
+    public string? Agent { get; init => field = Cut(value, 120); }
+
+    private static string? Cut(string? text, int most) => text?.Length > most ? text[..most] : text;
 }
 
 /// <summary>What a use case answered, and whether it was a stored answer to a repeated request.</summary>

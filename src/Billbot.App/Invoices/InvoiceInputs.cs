@@ -6,7 +6,7 @@ namespace Billbot.App.Invoices;
 
 public sealed record LineItemInput
 {
-    [MaxLength(2000), Multiline]
+    [Description("What was done or delivered"), MaxLength(2000), Multiline]
     public required string Description { get; init; }
 
     [Description("Default 1")]
@@ -24,10 +24,10 @@ public sealed record LineItemInput
     [Description("Percent; default from client"), Range(0, 100)]
     public decimal? TaxRate { get; init; }
 
-    [MaxLength(20)]
+    [Description("standard, zero, exempt, reverse_charge, intra_eu_goods, export, outside_scope"), MaxLength(20)]
     public string? TaxCategory { get; init; }
 
-    [Range(0, 100)]
+    [Description("Off this line's net"), Range(0, 100)]
     public decimal? DiscountPercent { get; init; }
 }
 

@@ -9,6 +9,7 @@ namespace Billbot.App.Invoices;
 
 public sealed record ListInvoicesInput
 {
+    [Description("sent: issued and not yet due")]
     public InvoiceStatus? Status { get; init; }
 
     [Description("cl_ id or exact client name"), MaxLength(200)]
@@ -23,22 +24,25 @@ public sealed record ListInvoicesInput
     [Description("Part of name, email or number"), MaxLength(100)]
     public string? Query { get; init; }
 
+    [Description("detailed: with lines, tax and payments")]
     public Detail? Detail { get; init; }
 
-    [Description("Default 25")]
+    [Description("Default 25, at most 100 concise, 20 detailed")]
     public int? Limit { get; init; }
 
     [Description("next_cursor of the previous page"), MaxLength(2000)]
     public string? Cursor { get; init; }
 }
 
-/// <summary>Invoices, newest first, with sums per currency. Refuses <c>invalid_cursor</c>, <c>out_of_range</c>, <c>client_not_found</c>, <c>client_ambiguous</c>.</summary>
+/// <summary>Invoices, newest first, with sums per currency. Refuses <c>invalid_cursor</c>, <c>out_of_range</c>, <c>dates_reversed</c>, <c>client_not_found</c>, <c>client_ambiguous</c>.</summary>
 public sealed class ListInvoices(Doorway doorway, Cursors cursors) : UseCase<ListInvoicesInput, InvoicePage>(doorway)
 {
     public override Operation Operation { get; } = new("list_invoices", Scope.InvoicesRead, Effect.Reads);
 
     protected override async Task<Result<InvoicePage>> HandleAsync(Work work, ListInvoicesInput input, CancellationToken cancel)
     {
+        if (input.FromDate > input.ToDate)
+            return PagingProblems.DatesReversed("/from_date");
         if (!(await InvoicePages.ClientAsync(work, input.ClientId)).Succeeded(out var client, out var problem))
             return problem;
         var filter = new InvoiceFilter
@@ -63,7 +67,7 @@ public sealed record ListOverdueInvoicesInput
 
     public Detail? Detail { get; init; }
 
-    [Description("Default 25")]
+    [Description("Default 25, at most 100 concise, 20 detailed")]
     public int? Limit { get; init; }
 
     [Description("next_cursor of the previous page"), MaxLength(2000)]

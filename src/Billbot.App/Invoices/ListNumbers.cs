@@ -28,13 +28,15 @@ public sealed record RegisteredNumber(
 
 public sealed record NumberPage(IReadOnlyList<RegisteredNumber> Numbers, string? NextCursor);
 
-/// <summary>Lists every number ever taken with what became of it. Refuses <c>invalid_cursor</c>.</summary>
+/// <summary>Lists every number ever taken with what became of it. Refuses <c>invalid_cursor</c>, <c>dates_reversed</c>.</summary>
 public sealed class ListNumbers(Doorway doorway) : UseCase<ListNumbersInput, NumberPage>(doorway)
 {
     public override Operation Operation { get; } = Operation.OfOwner("list_numbers", Effect.Reads);
 
     protected override async Task<Result<NumberPage>> HandleAsync(Work work, ListNumbersInput input, CancellationToken cancel)
     {
+        if (input.From > input.To)
+            return PagingProblems.DatesReversed("/from");
         var after = (At: long.MinValue, Number: "");
         if (input.Cursor is { } cursor)
         {

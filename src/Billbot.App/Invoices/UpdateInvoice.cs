@@ -14,7 +14,7 @@ public sealed record UpdateInvoiceInput
     [Description("inv_ id or invoice number"), MaxLength(100)]
     public required string InvoiceId { get; init; }
 
-    [MaxLength(200)]
+    [Description("Another client, by id or exact name"), MaxLength(200)]
     public string? ClientId { get; init; }
 
     [Description("As in create_invoice; replaces all lines")]

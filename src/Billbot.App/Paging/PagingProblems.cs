@@ -12,6 +12,14 @@ public static class PagingProblems
         "Take next_cursor of the page before, with the same filters, or leave cursor out to start over.",
         "/cursor");
 
+    /// <summary>No day is in such a range.</summary>
+    public static Problem DatesReversed(string field) => new(
+        ProblemKind.Invalid,
+        "dates_reversed",
+        "The first day of the range is after its last.",
+        "Exchange the two dates, or leave one out.",
+        field);
+
     public static Problem LimitOutOfRange { get; } = new(
         ProblemKind.Invalid,
         "out_of_range",

@@ -23,8 +23,10 @@ public sealed record RecordPaymentInput
     [Description("Bank or processor reference; one payment per reference"), MaxLength(100)]
     public string? Reference { get; init; }
 
+    [Description("Only when the user confirms a second equal payment")]
     public bool? AllowDuplicate { get; init; }
 
+    [Description("Only when the user confirms more than is outstanding")]
     public bool? AllowOverpayment { get; init; }
 }
 

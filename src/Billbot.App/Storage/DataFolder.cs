@@ -40,6 +40,9 @@ public sealed class DataFolder : IDisposable
         return System.IO.Path.GetFullPath(chosen);
     }
 
+    /// <summary>Whether there is anything of Billbot's in the folder.</summary>
+    public static bool HoldsData(string path) => File.Exists(System.IO.Path.Combine(path, "billbot.db"));
+
     /// <summary>Creates the folder where it is missing and takes its lock; null when another process holds it.</summary>
     public static DataFolder? TryOpen(string path)
     {

@@ -27,6 +27,7 @@ internal sealed class SqliteDatabase : Database
     public static async Task<SqliteDatabase> OpenAsync(DataFolder folder, TimeProvider time)
     {
         ColumnTypes.Register();
+        MakePrivate(folder.DatabaseFile);
         var connection = Connect(folder.DatabaseFile, SqliteOpenMode.ReadWriteCreate);
         try
         {
@@ -106,6 +107,18 @@ internal sealed class SqliteDatabase : Database
         if (writes)
             Assert(connection);
         return connection;
+    }
+
+    /// <summary>The file is its owner's alone, also in a folder that others may look into; SQLite gives its log the same rights.</summary>
+    private static void MakePrivate(string file)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        if (File.Exists(file))
+            File.SetUnixFileMode(file, owner);
+        else
+            new FileStream(file, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = owner }).Dispose();
     }
 
     private static void Assert(SqliteConnection connection)

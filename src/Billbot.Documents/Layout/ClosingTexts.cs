@@ -1,3 +1,4 @@
+using System.Globalization;
 using Billbot.Documents.Locales;
 using Billbot.Domain;
 
@@ -36,9 +37,14 @@ internal sealed class ClosingTexts(Snapshot snapshot, Locale locale, Theme theme
             yield return reason.Text is { } text && text != words ? (words, text) : (words, null);
         }
 
-        if (!string.IsNullOrWhiteSpace(snapshot.PaymentTerms) && snapshot.Type != DocumentType.CreditNote)
-            yield return (locale.Labels.Terms, snapshot.PaymentTerms.Trim());
+        if (snapshot.Type != DocumentType.CreditNote && Terms() is { } terms)
+            yield return (locale.Labels.Terms, terms);
         if (!string.IsNullOrWhiteSpace(snapshot.Notes))
             yield return (locale.Labels.Notes, snapshot.Notes.Trim());
     }
+
+    private string? Terms() =>
+        !string.IsNullOrWhiteSpace(snapshot.PaymentTerms) ? snapshot.PaymentTerms.Trim()
+        : snapshot.DueDate is { } due ? string.Format(CultureInfo.InvariantCulture, locale.Labels.PayBy, locale.Date(due))
+        : null;
 }

@@ -100,6 +100,9 @@ internal sealed record Labels
 
     public required string Terms { get; init; }
 
+    /// <summary>The terms where the seller has set none; {0} is the due date.</summary>
+    public required string PayBy { get; init; }
+
     public required string Notes { get; init; }
 
     public required string Exempt { get; init; }

@@ -51,6 +51,7 @@ internal static class LabelsDutch
         Bank = "Bank",
         Reference = "Kenmerk",
         Terms = "Betalingsvoorwaarden",
+        PayBy = "Te betalen uiterlijk op {0}.",
         Notes = "Opmerkingen",
         Exempt = "Vrijgesteld van btw",
         ReverseCharge = "Btw verlegd",

@@ -51,6 +51,7 @@ internal static class LabelsEnglish
         Bank = "Bank",
         Reference = "Reference",
         Terms = "Payment terms",
+        PayBy = "Please pay by {0}.",
         Notes = "Notes",
         Exempt = "Exempt from VAT",
         ReverseCharge = "Reverse charge",

@@ -51,6 +51,7 @@ internal static class LabelsFrench
         Bank = "Banque",
         Reference = "Référence",
         Terms = "Conditions de paiement",
+        PayBy = "À régler au plus tard le {0}.",
         Notes = "Remarques",
         Exempt = "Exonéré de TVA",
         ReverseCharge = "Autoliquidation",

@@ -51,6 +51,7 @@ internal static class LabelsGerman
         Bank = "Bank",
         Reference = "Verwendungszweck",
         Terms = "Zahlungsbedingungen",
+        PayBy = "Zahlbar bis {0}.",
         Notes = "Hinweise",
         Exempt = "Steuerfrei",
         ReverseCharge = "Steuerschuldnerschaft des Leistungsempfängers",

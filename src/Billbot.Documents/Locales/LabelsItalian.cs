@@ -51,6 +51,7 @@ internal static class LabelsItalian
         Bank = "Banca",
         Reference = "Causale",
         Terms = "Condizioni di pagamento",
+        PayBy = "Da pagare entro il {0}.",
         Notes = "Note",
         Exempt = "Esente IVA",
         ReverseCharge = "Inversione contabile",

@@ -51,6 +51,7 @@ internal static class LabelsPolish
         Bank = "Bank",
         Reference = "Tytuł przelewu",
         Terms = "Warunki płatności",
+        PayBy = "Prosimy o zapłatę do {0}.",
         Notes = "Uwagi",
         Exempt = "Zwolnione z VAT",
         ReverseCharge = "Odwrotne obciążenie",

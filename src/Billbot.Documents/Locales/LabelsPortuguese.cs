@@ -51,6 +51,7 @@ internal static class LabelsPortuguese
         Bank = "Banco",
         Reference = "Referência",
         Terms = "Condições de pagamento",
+        PayBy = "A pagar até {0}.",
         Notes = "Observações",
         Exempt = "Isento de IVA",
         ReverseCharge = "IVA – autoliquidação",

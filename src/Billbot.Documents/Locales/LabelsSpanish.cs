@@ -51,6 +51,7 @@ internal static class LabelsSpanish
         Bank = "Banco",
         Reference = "Concepto",
         Terms = "Condiciones de pago",
+        PayBy = "A pagar hasta el {0}.",
         Notes = "Observaciones",
         Exempt = "Exento de IVA",
         ReverseCharge = "Inversión del sujeto pasivo",

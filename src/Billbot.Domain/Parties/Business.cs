@@ -28,6 +28,10 @@ public sealed record Business
     /// <summary>For clients that have none of their own.</summary>
     public required Currency Currency { get; init; }
 
+    /// <summary>Nobody has chosen the currency yet: it follows the country until a number is taken.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool CurrencyAssumed { get; init; }
+
     /// <summary>Sender and reply address of mails (BT-43).</summary>
     public EmailAddress? Email { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 
 namespace Billbot.Domain;
 
@@ -34,6 +35,22 @@ public static class Country
     /// <summary>When sellers of this country take their numbers unless they choose: with the draft, or only when the invoice is issued.</summary>
     public static NumberingMode NumberingModeOf(string? code) =>
         code is not null && StrictNumbers.Contains(code) ? NumberingMode.OnSend : NumberingMode.OnCreate;
+
+    /// <summary>What is paid with there (ISO 4217); null where the country is unknown or has no currency of its own.</summary>
+    public static Currency? CurrencyOf(string? code)
+    {
+        if (code is null || !IsKnown(code))
+            return null;
+        try
+        {
+            return Currency.TryParse(new RegionInfo(code).ISOCurrencySymbol, out var currency) ? currency : null;
+        }
+        catch (ArgumentException)
+        {
+            // The platform knows no region of this code.
+            return null;
+        }
+    }
 
     /// <summary>Whether letters are written on US Letter there.</summary>
     public static bool UsesLetterPaper(string? code) => code is not null && Letter.Contains(code);

@@ -14,7 +14,7 @@ internal static class BusinessCreateCommand
             .Text("--time-zone", "time_zone", "IANA name; UTC where missing.")
             .Text("--locale", "locale", "Language and country; en-US where missing.")
             .Text("--email", "email", "Sender and reply address of mails.");
-        var command = OfficeCommand.Make(terminal, "create", "Founds a business in this folder.", async call =>
+        var command = OfficeCommand.MakeFounding(terminal, "create", "Founds a business in this folder.", async call =>
             call.Show(await call.AskAsync("create_business", null, fields.Read(call.Parse, []))));
         command.Options.Remove(CommonOptions.Business);
         return fields.AddTo(command);

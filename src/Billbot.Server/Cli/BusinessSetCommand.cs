@@ -47,7 +47,7 @@ internal static class BusinessSetCommand
             .Text("--account-holder", $"{BankAccount}/holder", "If it is not the business.")
             .Text("--payment-terms", "payment_terms", "Printed on every invoice.");
 
-        var command = OfficeCommand.Make(terminal, "set", "Changes the business; what is not given stays, an empty text takes a value away.", async call =>
+        var command = OfficeCommand.MakeFounding(terminal, "set", "Changes the business; what is not given stays, an empty text takes a value away.", async call =>
         {
             if (!InputFile.Read<UpdateBusinessInput, BusinessView>(call.Parse.GetValue(InputFile.Option)).Succeeded(out var file, out var problem))
                 return problem;

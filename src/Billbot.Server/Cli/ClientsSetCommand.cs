@@ -36,7 +36,7 @@ internal static class ClientsSetCommand
             .Many("--rate", "rates", "An agreed rate, name=price/unit, e.g. weekly=4000/week; all of them replace the old ones.", AgreedRate.Read)
             .YesNo("--archived", "archived", "Takes the client out of use; false brings it back.");
 
-        var command = OfficeCommand.Make(terminal, "set", "Adds or changes a client; what is not given stays, an empty text takes a value away.", async call =>
+        var command = OfficeCommand.MakeFounding(terminal, "set", "Adds or changes a client; what is not given stays, an empty text takes a value away.", async call =>
         {
             if (!InputFile.Read<SetClientInput, ClientView>(call.Parse.GetValue(InputFile.Option)).Succeeded(out var file, out var problem))
                 return problem;

@@ -6,7 +6,7 @@ namespace Billbot.Server.Cli;
 /// <summary><c>billbot demo</c>: fills an empty business with believable data.</summary>
 internal static class DemoCommand
 {
-    public static Command Make(Terminal terminal) => OfficeCommand.Make(
+    public static Command Make(Terminal terminal) => OfficeCommand.MakeFounding(
         terminal,
         "demo",
         "Fills an empty business with believable clients and invoices in every status.",

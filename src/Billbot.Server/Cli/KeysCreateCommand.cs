@@ -13,7 +13,7 @@ internal static class KeysCreateCommand
             .YesNo("--unlimited", "unlimited", "Says that an autopilot key is meant to have no limits.")
             .Whole("--expires-days", "expires_days", "Days until the key ends; 90 where missing.")
             .YesNo("--never-expires", "never_expires", "The key lives until it is revoked.");
-        var command = OfficeCommand.Make(terminal, "create", "Makes a key and shows it, once.", async call =>
+        var command = OfficeCommand.MakeFounding(terminal, "create", "Makes a key and shows it, once.", async call =>
             call.Show(await call.AskAsync("create_key", fields.Read(call.Parse, []))));
         fields.AddTo(command).Options.Single(o => o.Name == "--name").Required = true;
         return command;

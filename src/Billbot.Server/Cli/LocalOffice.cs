@@ -12,9 +12,11 @@ internal sealed class LocalOffice : IOffice
     private readonly Installation _installation;
     private readonly ServiceProvider _services;
     private readonly OwnerDesk _desk;
+    private readonly bool _founds;
 
-    private LocalOffice(Installation installation)
+    private LocalOffice(Installation installation, bool founds)
     {
+        _founds = founds;
         _installation = installation;
         _services = new ServiceCollection()
             .AddLogging(logging =>
@@ -29,11 +31,12 @@ internal sealed class LocalOffice : IOffice
         _desk = _services.GetRequiredService<OwnerDesk>();
     }
 
-    /// <summary>Opens a folder whose lock is held; lets go of it where that fails.</summary>
-    public static async Task<Result<LocalOffice>> OpenAsync(DataFolder folder) =>
-        (await FolderOpening.OpenAsync(folder)).Succeeded(out var installation, out var problem) ? new LocalOffice(installation) : problem;
+    /// <summary>Opens a folder whose lock is held; lets go of it where that fails. Where it <paramref name="founds"/>, an empty folder gets its first business.</summary>
+    public static async Task<Result<LocalOffice>> OpenAsync(DataFolder folder, bool founds) =>
+        (await FolderOpening.OpenAsync(folder)).Succeeded(out var installation, out var problem) ? new LocalOffice(installation, founds) : problem;
 
-    public Task<Result<BusinessIds>> BusinessesAsync(CancellationToken cancel) => FirstStart.EnsureBusinessAsync(_desk, cancel);
+    public async Task<Result<BusinessIds>> BusinessesAsync(CancellationToken cancel) =>
+        _founds ? await FirstStart.EnsureBusinessAsync(_desk, cancel) : new BusinessIds(await _desk.BusinessesAsync(cancel));
 
     public Task<Result<JsonElement>> AskAsync(string operation, OwnerRequest request, CancellationToken cancel) => _desk.AskAsync(operation, request, cancel);
 

@@ -16,15 +16,22 @@ internal static class OfficeCommand
     public static Command MakeLong(Terminal terminal, string name, string description, Func<OfficeCall, Task<Result<int>>> run)
     {
         var command = Make(terminal, name, description, run);
-        command.SetAction((parse, cancel) => Interruption.GuardAsync(terminal, token => RunAsync(terminal, parse, run, token), cancel));
+        command.SetAction((parse, cancel) => Interruption.GuardAsync(terminal, token => RunAsync(terminal, parse, run, founds: false, token), cancel));
         return command;
     }
 
     /// <summary>A command with the options of all such commands; <paramref name="run"/> gives the exit code or the refusal.</summary>
-    public static Command Make(Terminal terminal, string name, string description, Func<OfficeCall, Task<Result<int>>> run)
+    public static Command Make(Terminal terminal, string name, string description, Func<OfficeCall, Task<Result<int>>> run) =>
+        Make(terminal, name, description, run, founds: false);
+
+    /// <summary>The same for what a person may begin with: an empty folder gets its first business.</summary>
+    public static Command MakeFounding(Terminal terminal, string name, string description, Func<OfficeCall, Task<Result<int>>> run) =>
+        Make(terminal, name, description, run, founds: true);
+
+    private static Command Make(Terminal terminal, string name, string description, Func<OfficeCall, Task<Result<int>>> run, bool founds)
     {
         var command = new Command(name, description) { CommonOptions.Business, CommonOptions.Json };
-        command.SetAction((parse, cancel) => RunAsync(terminal, parse, run, cancel));
+        command.SetAction((parse, cancel) => RunAsync(terminal, parse, run, founds, cancel));
         return command;
     }
 
@@ -49,10 +56,13 @@ internal static class OfficeCommand
         return fields.AddTo(command);
     }
 
-    private static async Task<int> RunAsync(Terminal terminal, ParseResult parse, Func<OfficeCall, Task<Result<int>>> run, CancellationToken cancel)
+    private static async Task<int> RunAsync(Terminal terminal, ParseResult parse, Func<OfficeCall, Task<Result<int>>> run, bool founds, CancellationToken cancel)
     {
         var json = parse.CommandResult.Command.Options.Contains(CommonOptions.Json) && parse.GetValue(CommonOptions.Json);
-        if (!(await OfficeDoor.OfficeAsync(DataFolder.Resolve(parse.GetValue(CommonOptions.Data)), cancel)).Succeeded(out var opened, out var problem))
+        var path = DataFolder.Resolve(parse.GetValue(CommonOptions.Data));
+        if (!founds && !DataFolder.HoldsData(path))
+            return terminal.Refuse(HostProblems.NoData(path), json);
+        if (!(await OfficeDoor.OfficeAsync(path, founds, cancel)).Succeeded(out var opened, out var problem))
             return terminal.Refuse(problem, json);
         await using var office = opened.Office;
         var result = await run(new OfficeCall(terminal, parse, office, cancel));

@@ -30,13 +30,13 @@ internal static class OfficeDoor
     }
 
     /// <summary>The office of the folder, in this process or in the one that holds it.</summary>
-    public static async Task<Result<Opened>> OfficeAsync(string path, CancellationToken cancel)
+    public static async Task<Result<Opened>> OfficeAsync(string path, bool founds, CancellationToken cancel)
     {
         if (!(await OpenAsync(path, cancel)).Succeeded(out var holding, out var problem))
             return problem;
         if (holding.Holder is { } remote)
             return new Opened(remote);
-        return (await LocalOffice.OpenAsync(holding.Folder!)).Succeeded(out var local, out problem) ? new Opened(local) : problem;
+        return (await LocalOffice.OpenAsync(holding.Folder!, founds)).Succeeded(out var local, out problem) ? new Opened(local) : problem;
     }
 }
 

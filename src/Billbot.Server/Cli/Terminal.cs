@@ -22,6 +22,7 @@ internal sealed class Terminal : IDisposable
     /// <summary>Tells why a command was refused and what to do; gives the exit code.</summary>
     public int Refuse(Problem problem, bool json)
     {
+        problem = CommandNames.In(problem);
         if (json)
             Error.WriteLine(JsonSerializer.Serialize(problem, AppJson.Options));
         else

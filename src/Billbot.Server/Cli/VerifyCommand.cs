@@ -20,7 +20,9 @@ internal static class VerifyCommand
             looked = [one];
         }
 
-        var (ok, checks) = (true, new JsonArray());
+        var (ok, checks) = (looked.Count > 0, new JsonArray());
+        if (!ok)
+            checks.Add(NoBusiness());
         using var progress = new ProgressLine(call.Terminal);
         foreach (var business in looked)
         {
@@ -48,6 +50,16 @@ internal static class VerifyCommand
             Tell(call.Terminal, checks);
         return ok ? ExitCode.Done : ExitCode.Findings;
     });
+
+    /// <summary>Billbot never leaves a database without a business: somebody took it out.</summary>
+    private static JsonObject NoBusiness() => new()
+    {
+        ["name"] = "business_present",
+        ["promise"] = "The folder holds a business.",
+        ["ok"] = false,
+        ["looked"] = 0,
+        ["findings"] = new JsonArray(new JsonObject { ["subject"] = "business", ["message"] = "There is none." }),
+    };
 
     private static void Tell(Terminal terminal, JsonArray checks)
     {

@@ -28,7 +28,7 @@ public static class FirstStart
         return refused!;
     }
 
-    /// <summary>Zone, language and currency of this machine, as far as it has them. The country is not guessed: law hangs on it, so a person says it.</summary>
+    /// <summary>Zone and language of this machine, as far as it has them. The country is not guessed: law hangs on it, so a person says it.</summary>
     public static JsonObject MachineDefaults()
     {
         var input = new JsonObject();
@@ -41,9 +41,7 @@ public static class FirstStart
         var culture = CultureInfo.CurrentCulture;
         if (culture.IsNeutralCulture || Equals(culture, CultureInfo.InvariantCulture))
             return input;
-        var region = new RegionInfo(culture.Name);
         input["locale"] = culture.Name;
-        input["currency"] = region.ISOCurrencySymbol;
         return input;
     }
 

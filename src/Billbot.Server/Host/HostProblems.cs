@@ -42,6 +42,12 @@ public static class HostProblems
         $"The data folder {folder} can not be used: {why}",
         "Give a folder that this user may write to: --data DIR, or the variable BILLBOT_DATA.");
 
+    public static Problem NoData(string folder) => new(
+        ProblemKind.Unavailable,
+        "no_data",
+        $"There is no Billbot data in {folder}.",
+        "Name the folder of your server: --data DIR, or the variable BILLBOT_DATA. To begin in this one: billbot business set --name \"Your name\" --country US.");
+
     public static Problem FolderInUse(string folder, HolderView holder) => new(
         ProblemKind.Unavailable,
         "folder_in_use",

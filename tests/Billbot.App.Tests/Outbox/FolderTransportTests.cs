@@ -23,6 +23,19 @@ public sealed class FolderTransportTests
     }
 
     [Fact]
+    public void What_a_killed_process_left_half_written_goes_at_the_next_start_and_mails_stay()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("inv_01.send-1@juniper.example.eml.4711-1.tmp"), "From: ");
+        File.WriteAllText(folder.File("inv_02.send-1@juniper.example.eml"), "From: x");
+        File.WriteAllText(folder.File("notes.tmp"), "of somebody else");
+
+        _ = new FolderTransport(folder.Path);
+
+        Assert.Equal(["inv_02.send-1@juniper.example.eml", "notes.tmp"], Directory.GetFiles(folder.Path).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Without_the_permission_for_the_last_act_there_is_no_file()
     {
         using var folder = new TemporaryFolder();

@@ -32,6 +32,60 @@ public class Business
     }
 
     [Theory, InlineData(false), InlineData(true)]
+    public async Task The_currency_follows_the_country_until_somebody_chooses_one(bool server)
+    {
+        await using var house = await House.OpenAsync(server);
+
+        Assert.Equal("GBP", (await house.AskAsync("business", "set", "--country", "GB"))["currency"]!.ToString());
+        Assert.Equal("PLN", (await house.AskAsync("business", "set", "--country", "PL", "--name", "Juniper Works"))["currency"]!.ToString());
+        Assert.Equal("EUR", (await house.AskAsync("business", "set", "--currency", "EUR"))["currency"]!.ToString());
+        Assert.Equal("EUR", (await house.AskAsync("business", "set", "--country", "GB"))["currency"]!.ToString());
+    }
+
+    [Theory]
+    [InlineData("verify")]
+    [InlineData("clients list")]
+    [InlineData("invoices list")]
+    [InlineData("payments list")]
+    [InlineData("keys list")]
+    [InlineData("numbers list")]
+    [InlineData("record head")]
+    [InlineData("backup --to nowhere.tar")]
+    public async Task A_command_that_only_looks_makes_nothing_of_a_mistyped_folder(string command)
+    {
+        await using var house = await House.OpenAsync(server: false);
+
+        var problem = await house.RefusedAsync(5, command.Split(' '));
+
+        Assert.Equal("no_data", problem["code"]!.ToString());
+        Assert.False(Directory.Exists(house.Path));
+    }
+
+    [Fact]
+    public async Task A_database_without_its_business_does_not_verify()
+    {
+        await using var house = await House.OpenAsync(server: false);
+        await house.AskAsync("business", "set", "--name", "Juniper Works");
+        await Tampering.ChangeAsync(Path.Combine(house.Path, "billbot.db"), "pragma foreign_keys = off; delete from business");
+
+        var ran = await house.RunAsync("verify", "--json");
+
+        Assert.Equal(1, ran.ExitCode);
+        Assert.Contains("business_present", ran.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Refusals_name_commands_to_a_person_at_the_terminal()
+    {
+        await using var house = await House.OpenAsync(server: false);
+        await house.AskAsync("business", "set", "--name", "Juniper Works");
+
+        var problem = await house.RefusedAsync(4, "invoices", "show", "INV-2026-0001");
+
+        Assert.Contains("billbot invoices list", problem["fix"]!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
     public async Task What_is_set_is_shown_and_the_rest_stays(bool server)
     {
         await using var house = await House.OpenAsync(server);

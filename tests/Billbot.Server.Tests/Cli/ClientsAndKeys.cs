@@ -43,6 +43,7 @@ public class ClientsAndKeys
     public async Task Unknown_clients_are_not_found_and_wrong_rates_not_read(bool server)
     {
         await using var house = await House.OpenAsync(server);
+        await house.AskAsync("business", "set", "--name", "Juniper Works");
 
         Assert.Equal("client_not_found", (await house.RefusedAsync(4, "clients", "show", "Nobody"))["code"]!.ToString());
         Assert.Equal("client_not_found", (await house.RefusedAsync(4, "clients", "set", "cl_00000000000000000000000000", "--due-days", "3"))["code"]!.ToString());

@@ -8,21 +8,31 @@ namespace Billbot.App.Mail.Outbound;
 /// Writes each mail to a file of its own, in exactly its bytes: what Billbot does while no mail server is configured. The name follows from
 /// the Message-ID, so a repeat makes no second file, and the file is the proof of what happened.
 /// </summary>
-internal sealed class FolderTransport(string folder) : IMailTransport
+internal sealed class FolderTransport : IMailTransport
 {
     public const string TransportName = "folder";
 
     private const int LongestName = 200;
     private const string Extension = ".eml";
+    private const string Unfinished = ".tmp";
 
+    private readonly string _folder;
     private int _attempts;
+
+    /// <summary>The transport to <paramref name="folder"/>, which is this process's alone: what another one left half written is no mail, and goes.</summary>
+    public FolderTransport(string folder)
+    {
+        _folder = folder;
+        foreach (var abandoned in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, $"*{Extension}.*{Unfinished}") : [])
+            Remove(abandoned);
+    }
 
     public string Name => TransportName;
 
     public async Task<SendOutcome> SendAsync(OutgoingMail mail, Func<Task<bool>> mayFinish, CancellationToken cancel)
     {
         var file = FileOf(mail.MessageId);
-        var temporary = string.Create(CultureInfo.InvariantCulture, $"{file}.{Environment.ProcessId}-{Interlocked.Increment(ref _attempts)}.tmp");
+        var temporary = string.Create(CultureInfo.InvariantCulture, $"{file}.{Environment.ProcessId}-{Interlocked.Increment(ref _attempts)}{Unfinished}");
         try
         {
             if (File.Exists(file) && await ProofOfAsync(mail, cancel) != Proof.Delivered)
@@ -33,7 +43,7 @@ internal sealed class FolderTransport(string folder) : IMailTransport
                 return new SendOutcome(SendResult.Stopped);
 
             File.Move(temporary, file, overwrite: true);
-            DirectorySync.Flush(folder);
+            DirectorySync.Flush(_folder);
             return new SendOutcome(SendResult.Accepted);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -79,7 +89,7 @@ internal sealed class FolderTransport(string folder) : IMailTransport
         var text = name.ToString();
         if (text.Length > LongestName)
             text = $"{text[..120]}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(messageId)))}";
-        return Path.Combine(folder, text + Extension);
+        return Path.Combine(_folder, text + Extension);
     }
 
     private static async Task WriteAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancel)

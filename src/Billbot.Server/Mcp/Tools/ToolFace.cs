@@ -103,11 +103,9 @@ internal sealed class ToolFace : McpServerTool
         return new Call(principal.Caller, Face.Mcp)
         {
             Ip = principal.Ip,
-            Agent = agent is null ? null : $"{Short(agent.Name)}/{Short(agent.Version)}",
+            Agent = agent is null ? null : $"{agent.Name}/{agent.Version}",
         };
     }
-
-    private static string Short(string text) => text.Length > 60 ? text[..60] : text;
 
     /// <summary>Takes what belongs to the call, not to the use case, out of the arguments.</summary>
     private static (JsonElement Input, Call Call) Split(JsonElement bound, Call call)
