@@ -8,11 +8,8 @@ public sealed class CSharpClientStory
     [InlineData(Way.Http, McpOffice.Modern)]
     [InlineData(Way.Http, "2025-11-25")]
     [InlineData(Way.Folder, McpOffice.Modern)]
-    [InlineData(Way.Folder, "2025-11-25")]
-    [InlineData(Way.Socket, McpOffice.Modern)]
     [InlineData(Way.Socket, "2025-11-25")]
     [InlineData(Way.Url, McpOffice.Modern)]
-    [InlineData(Way.Url, "2025-11-25")]
     public async Task GreenLeaf_is_billed_through_the_CSharp_client_and_the_real_program(Way way, string version)
     {
         await using var office = await JuniperWorks.OpenAsync(way);

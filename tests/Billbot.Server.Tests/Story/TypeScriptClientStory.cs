@@ -5,9 +5,6 @@ public sealed class TypeScriptClientStory
     [Theory]
     [InlineData(Way.Http, "v1")]
     [InlineData(Way.Http, "v2-auto")]
-    [InlineData(Way.Http, "v2-legacy")]
-    [InlineData(Way.Folder, "v1")]
-    [InlineData(Way.Folder, "v2-auto")]
     public async Task GreenLeaf_is_billed_through_a_TypeScript_client_and_the_real_program(Way way, string sdk)
     {
         await using var office = await JuniperWorks.OpenAsync(way);
