@@ -2,42 +2,10 @@
 //   node conversation.mjs v1|v2-auto|v2-legacy http URL KEY
 //   node conversation.mjs v1|v2-auto|v2-legacy stdio COMMAND [ARGUMENT ...]
 import assert from 'node:assert/strict';
+import { connect } from './agent.mjs';
 
 const [sdk, way, ...target] = process.argv.slice(2);
-
-async function connect() {
-  const info = { name: 'billbot-tests', version: '1.0.0' };
-  if (sdk === 'v1') {
-    const { Client } = await import('@modelcontextprotocol/sdk/client/index.js');
-    const { StreamableHTTPClientTransport } = await import('@modelcontextprotocol/sdk/client/streamableHttp.js');
-    const { StdioClientTransport } = await import('@modelcontextprotocol/sdk/client/stdio.js');
-    const client = new Client(info);
-    await client.connect(transport(StreamableHTTPClientTransport, StdioClientTransport));
-    return client;
-  }
-
-  const { Client, StreamableHTTPClientTransport } = await import('@modelcontextprotocol/client');
-  const { StdioClientTransport } = await import('@modelcontextprotocol/client/stdio');
-  const client = new Client(info, sdk === 'v2-auto' ? { versionNegotiation: { mode: 'auto' } } : {});
-  await client.connect(transport(StreamableHTTPClientTransport, StdioClientTransport));
-  return client;
-}
-
-function transport(Http, Stdio) {
-  if (way === 'http') {
-    return new Http(new URL(target[0]), { requestInit: { headers: { Authorization: `Bearer ${target[1]}` } } });
-  }
-  return new Stdio({ command: target[0], args: target.slice(1), env: process.env });
-}
-
-const client = await connect();
-
-async function call(name, args) {
-  const result = await client.callTool({ name, arguments: args });
-  assert.ok(!result.isError, result.content[0].text);
-  assert.deepEqual(JSON.parse(result.content[0].text), result.structuredContent);
-  return result.structuredContent;
-}
+const { client, call } = await connect(sdk, way, target);
 
 const { tools } = await client.listTools();
 assert.ok(tools.length >= 15);

@@ -11,6 +11,8 @@ internal static class BillbotProgram
 {
     private static readonly TimeSpan HangGuard = TimeSpan.FromMinutes(2);
 
+    public static string File { get; } = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "billbot.exe" : "billbot");
+
     public static Task<Ran> RunAsync(params string[] arguments) => RunWithAsync(null, [], arguments);
 
     /// <summary>Runs to the end; a run that hangs is ended and fails the test.</summary>
@@ -38,8 +40,7 @@ internal static class BillbotProgram
 
     public static Process Start(Dictionary<string, string> environment, params string[] arguments)
     {
-        var apphost = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "billbot.exe" : "billbot");
-        var start = new ProcessStartInfo(apphost, arguments)
+        var start = new ProcessStartInfo(File, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

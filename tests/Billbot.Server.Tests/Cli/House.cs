@@ -12,11 +12,11 @@ internal sealed class House : IAsyncDisposable
 
     public RunningServer? Server { get; private set; }
 
-    public static async Task<House> OpenAsync(bool server)
+    public static async Task<House> OpenAsync(bool server, params string[] more)
     {
         var house = new House();
         if (server)
-            house.Server = await RunningServer.StartAsync(house.Path);
+            house.Server = await RunningServer.StartAsync(house.Path, more);
         return house;
     }
 

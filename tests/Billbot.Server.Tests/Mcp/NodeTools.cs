@@ -20,6 +20,9 @@ internal static class NodeTools
         return await ExecuteAsync(node, arguments);
     }
 
+    /// <summary>Starts a script that talks: its input stays open.</summary>
+    public static async Task<Process> StartAsync(params string[] arguments) => Start(await Installed.Value, arguments);
+
     /// <summary>The program of an installed module.</summary>
     public static string Module(string path) => Path.Combine(Project, "node_modules", path);
 
@@ -42,11 +45,7 @@ internal static class NodeTools
 
     private static async Task<(int ExitCode, string Output)> ExecuteAsync(string program, IReadOnlyList<string> arguments)
     {
-        using var process = new Process
-        {
-            StartInfo = new ProcessStartInfo(program, arguments) { WorkingDirectory = Project, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true },
-        };
-        process.Start();
+        using var process = Start(program, arguments);
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
@@ -63,6 +62,9 @@ internal static class NodeTools
 
         return (process.ExitCode, $"{await output}\n{await errors}");
     }
+
+    private static Process Start(string program, IReadOnlyList<string> arguments) => Process.Start(
+        new ProcessStartInfo(program, arguments) { WorkingDirectory = Project, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true })!;
 
     private static string FindRoot()
     {

@@ -24,7 +24,7 @@ public sealed class TypeScriptClients
     {
         using var folder = new TemporaryFolder();
         await FoundAsync(folder);
-        await ConverseAsync(sdk, "stdio", Program, "mcp", "--data", folder.Path);
+        await ConverseAsync(sdk, "stdio", BillbotProgram.File, "mcp", "--data", folder.Path);
     }
 
     [Theory]
@@ -35,7 +35,7 @@ public sealed class TypeScriptClients
         using var folder = new TemporaryFolder();
         await FoundAsync(folder);
         await using var server = await RunningServer.StartAsync(folder.Path);
-        await ConverseAsync(sdk, "stdio", Program, "mcp", "--data", folder.Path);
+        await ConverseAsync(sdk, "stdio", BillbotProgram.File, "mcp", "--data", folder.Path);
     }
 
     [Theory]
@@ -44,10 +44,8 @@ public sealed class TypeScriptClients
     public async Task With_a_URL_and_a_key_its_lines_lead_to_a_server_elsewhere(string sdk)
     {
         await using var office = await McpOffice.OpenAsync();
-        await ConverseAsync(sdk, "stdio", Program, "mcp", "--url", new Uri(office.Endpoint, "/").ToString(), "--key", office.Key);
+        await ConverseAsync(sdk, "stdio", BillbotProgram.File, "mcp", "--url", new Uri(office.Endpoint, "/").ToString(), "--key", office.Key);
     }
-
-    private static string Program => Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "billbot.exe" : "billbot");
 
     /// <summary>A business that may send: with a name and an address of its own.</summary>
     private static async Task FoundAsync(TemporaryFolder folder)
