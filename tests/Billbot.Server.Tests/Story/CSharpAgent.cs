@@ -15,7 +15,9 @@ internal sealed class CSharpAgent : IAgent
 
     public static async Task<CSharpAgent> ConnectAsync(JuniperWorks office, Way way, string version)
     {
-        var client = await McpClient.CreateAsync(TransportTo(office, way), new McpClientOptions { ProtocolVersion = version });
+        // The first answer comes when the program has started, which a busy machine lets take longer than the 5 seconds that the client gives it.
+        var options = new McpClientOptions { ProtocolVersion = version, DiscoverProbeTimeout = Timeout.InfiniteTimeSpan };
+        var client = await McpClient.CreateAsync(TransportTo(office, way), options);
         Assert.Equal(version, client.NegotiatedProtocolVersion);
         return new CSharpAgent(client);
     }
