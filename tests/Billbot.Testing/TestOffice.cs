@@ -50,8 +50,8 @@ public sealed class TestOffice : IAsyncDisposable
         return office;
     }
 
-    /// <summary>An office in Berlin that charges VAT.</summary>
-    public static Task<TestOffice> OpenInBerlinAsync() => OpenAsync(new
+    /// <summary>Settings of Lindenwerk, Berlin, which charges VAT.</summary>
+    public static object Lindenwerk { get; } = new
     {
         name = "Lindenwerk GmbH",
         country = "DE",
@@ -64,13 +64,26 @@ public sealed class TestOffice : IAsyncDisposable
         tax_rate = 19,
         address = new { line1 = "Lindenstraße 12", postal_code = "10969", city = "Berlin", country = "DE" },
         bank_accounts = new[] { new { iban = "DE89370400440532013000", bic = "COBADEFFXXX" } },
-    });
+    };
+
+    /// <summary>An office in Berlin that charges VAT.</summary>
+    public static Task<TestOffice> OpenInBerlinAsync() => OpenAsync(Lindenwerk);
 
     /// <summary>Opens an existing folder again, as a process that starts anew does.</summary>
     public static async Task<TestOffice> ReopenAsync(TemporaryFolder folder, TestClock clock)
     {
         var office = await OpenFolderAsync(folder, ownsFolder: false, clock);
         office.Business = (await office.Installation.BusinessesAsync())[0];
+        return office;
+    }
+
+    /// <summary>Opens one more process, as it were, on a PostgreSQL database, with a folder of its own; it founds nothing.</summary>
+    public static async Task<TestOffice> OnAsync(TestDatabase database, TestClock? clock = null)
+    {
+        var (folder, time) = (new TemporaryFolder(), clock ?? new TestClock(Start));
+        var office = new TestOffice(folder, ownsFolder: true, await Installation.OpenAsync(DataFolder.Share(folder.Path), database.Connection, time), time);
+        if ((await office.Installation.BusinessesAsync()) is [var first, ..])
+            office.Business = first;
         return office;
     }
 

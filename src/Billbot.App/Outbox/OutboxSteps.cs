@@ -23,6 +23,7 @@ internal static class OutboxSteps
     {
         if (await OutboxLeases.FirstDueAsync(session, now) is not { } row)
             return default;
+        await session.EnterAsync(row.BusinessId);
         if (row.State != OutboxState.Final && await RefusalOf(session, row) is { } refusal)
         {
             await EndAsync(session, row, refusal.State, refusal.Error, now);

@@ -1,0 +1,35 @@
+using Npgsql;
+
+namespace Billbot.App.Storage;
+
+/// <summary>How Billbot connects to PostgreSQL, and what a failure of it means.</summary>
+internal static class PostgresConnections
+{
+    private const int MostConnections = 12;
+    private const int Patience = 5;
+
+    public static NpgsqlDataSource Source(string connection, string options)
+    {
+        var given = new NpgsqlConnectionStringBuilder(connection);
+        var builder = new NpgsqlConnectionStringBuilder(connection)
+        {
+            Multiplexing = false,
+            MaxAutoPrepare = 200,
+            CommandTimeout = Patience,
+            Timeout = Patience,
+            ApplicationName = given.ApplicationName ?? "billbot",
+            Options = $"{given.Options} {options}".Trim(),
+        };
+        if (!given.ContainsKey("Maximum Pool Size") || given.MaxPoolSize == 100)
+            builder.MaxPoolSize = MostConnections;
+        return NpgsqlDataSource.Create(builder);
+    }
+
+    /// <summary>A database that is full, gone or too slow, told apart from a bug.</summary>
+    public static Exception Translate(NpgsqlException failure) => failure switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => new StorageException("The disk of the database is full.", full: true, failure),
+        PostgresException { IsTransient: false } refused when !refused.SqlState.StartsWith("57", StringComparison.Ordinal) && !refused.SqlState.StartsWith("08", StringComparison.Ordinal) => failure,
+        _ => new StorageException("The database does not answer.", full: false, failure),
+    };
+}
