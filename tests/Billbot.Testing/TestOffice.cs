@@ -113,12 +113,16 @@ public sealed class TestOffice : IAsyncDisposable
     {
         await _services.DisposeAsync();
         await Installation.DisposeAsync();
-        if (_ownsFolder)
-            Folder.Dispose();
+        if (!_ownsFolder)
+            return;
+        await TestDatabase.ForgetAsync(Folder);
+        Folder.Dispose();
     }
 
     private static async Task<TestOffice> OpenFolderAsync(TemporaryFolder folder, bool ownsFolder, TestClock clock)
     {
+        if (TestDatabase.Preferred)
+            return new TestOffice(folder, ownsFolder, await Installation.OpenAsync(DataFolder.Share(folder.Path), (await TestDatabase.OfAsync(folder)).Connection, clock), clock);
         var data = DataFolder.TryOpen(folder.Path) ?? throw new InvalidOperationException("The folder is in use.");
         return new TestOffice(folder, ownsFolder, await Installation.OpenAsync(data, clock), clock);
     }
