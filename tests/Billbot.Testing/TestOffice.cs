@@ -73,7 +73,7 @@ public sealed class TestOffice : IAsyncDisposable
     public static async Task<TestOffice> ReopenAsync(TemporaryFolder folder, TestClock clock)
     {
         var office = await OpenFolderAsync(folder, ownsFolder: false, clock);
-        office.Business = (await office.Installation.BusinessesAsync())[0];
+        office.Business = (await office.Installation.BusinessesAsync()).FirstOrDefault();
         return office;
     }
 

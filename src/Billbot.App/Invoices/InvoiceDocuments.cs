@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Billbot.App.Door;
 using Billbot.App.Storage;
 using Billbot.Documents;
 using Billbot.Domain;
@@ -10,6 +13,8 @@ internal sealed record StoredDocument(string FileName, byte[] Bytes);
 /// <summary>Renders issued invoices from their snapshots, outside any transaction, and keeps the first rendering for ever.</summary>
 internal sealed class InvoiceDocuments(Database database, TimeProvider time)
 {
+    private static readonly Operation Rendering = new("keep_document", null, Effect.Writes);
+
     public async Task<Snapshot> SnapshotAsync(BusinessId business, InvoiceId invoice, CancellationToken cancel) =>
         await database.ReadAsync(business, session => SnapshotStore.LoadAsync(session, business, invoice), cancel)
         ?? throw new InvalidOperationException($"{invoice} is not issued.");
@@ -44,10 +49,15 @@ internal sealed class InvoiceDocuments(Database database, TimeProvider time)
     private async Task<byte[]> RenderOnceAsync(BusinessId business, Snapshot snapshot, CancellationToken cancel)
     {
         var rendered = InvoicePdf.Render(snapshot, PdfMark.None, cancel).Bytes;
+        var hash = SHA256.HashData(rendered);
         return await database.WriteAsync(business, async session =>
         {
-            await SnapshotStore.AddPdfAsync(session, business, snapshot.InvoiceId, rendered, time.GetUtcNow());
-            return (await SnapshotStore.PdfAsync(session, business, snapshot.InvoiceId))!;
+            var now = time.GetUtcNow();
+            if (await SnapshotStore.AddPdfAsync(session, business, snapshot.InvoiceId, rendered, hash, now) == 0)
+                return (await SnapshotStore.PdfAsync(session, business, snapshot.InvoiceId))!;
+            var kept = new AuditChange(snapshot.InvoiceId.Value, null, new JsonObject { ["pdf_sha256"] = Convert.ToHexStringLower(hash) });
+            await AuditTrail.AppendAsync(session, business, AuditTrail.Entry(Rendering, new Call(Caller.Job(business, "documents"), Face.Job), hash, "ok", [kept]), now);
+            return rendered;
         }, CancellationToken.None);
     }
 }

@@ -24,11 +24,11 @@ internal static class SnapshotStore
     public static Task<byte[]?> PdfAsync(Session session, BusinessId business, InvoiceId id) => session.FirstAsync<byte[]>(
         "select bytes from document where business_id = @business and invoice_id = @id and kind = 'pdf'", new { business, id });
 
-    /// <summary>Keeps the bytes unless some are there already: the first rendering stays.</summary>
-    public static Task AddPdfAsync(Session session, BusinessId business, InvoiceId id, byte[] bytes, DateTimeOffset now) => session.ExecuteAsync(
+    /// <summary>Keeps the bytes unless some are there already: the first rendering stays. 0 where one was there.</summary>
+    public static Task<int> AddPdfAsync(Session session, BusinessId business, InvoiceId id, byte[] bytes, byte[] sha256, DateTimeOffset now) => session.ExecuteAsync(
         """
         insert into document (business_id, invoice_id, kind, bytes, sha256, created_at) values (@business, @id, 'pdf', @bytes, @sha256, @at)
         on conflict (business_id, invoice_id, kind) do nothing
         """,
-        new { business, id, bytes, sha256 = SHA256.HashData(bytes), at = now.ToStored() });
+        new { business, id, bytes, sha256, at = now.ToStored() });
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Billbot.App.Door;
 using Billbot.App.Storage;
 using Billbot.Domain;
@@ -42,6 +43,7 @@ internal static class OutboxStore
                 @Transport, @Attempts, @NextAttemptAt, @Fence, @LastStage, @LastCode, @LastEnhanced, @LastText, @SentAt)
             """,
             row);
+        work.Record(request.SubjectId, null, new JsonObject { ["mail"] = new JsonObject { ["send_number"] = sendNumber, ["request_sha256"] = Convert.ToHexStringLower(row.RequestSha256) } });
         work.MailWasQueued();
         return row;
     }

@@ -29,6 +29,9 @@ internal sealed record Replayed(string Subject, long FirstAt, string Hash)
 /// <summary>What the record says became of one number.</summary>
 internal sealed record ReplayedNumber(string InvoiceId, long TakenAt, string State, long ChangedAt, string ChangedBy, string? Reason);
 
+/// <summary>What the record says of one mail.</summary>
+internal sealed record ReplayedMail(string Subject, int SendNumber, string RequestHash, long At);
+
 /// <summary>Goes through the record from its start and keeps what should be stored at its end.</summary>
 internal sealed class Replay
 {
@@ -42,8 +45,11 @@ internal sealed class Replay
 
     public Dictionary<string, ReplayedNumber> Numbers { get; } = [];
 
-    /// <summary>The invoices that were sent, and when: each queued a mail in the same step.</summary>
-    public List<(string Invoice, long At)> Sent { get; } = [];
+    /// <summary>The mails that were queued.</summary>
+    public List<ReplayedMail> Mails { get; } = [];
+
+    /// <summary>The hashes of the PDFs that were kept, by invoice.</summary>
+    public Dictionary<string, string> Pdfs { get; } = [];
 
     public static async Task<Replay> OfAsync(Work work)
     {
@@ -67,10 +73,12 @@ internal sealed class Replay
         foreach (var change in entry["changes"] as JsonArray ?? [])
         {
             var subject = change!["subject"]!.GetValue<string>();
-            if (entry["operation"]!.GetValue<string>() == "send_invoice" && change["after"]?["state"]?.GetValue<string>() == "issued")
-                Sent.Add((subject, at));
             var after = change["after"] as JsonObject;
-            if (after?["id"] is { } id)
+            if (after?["mail"] is { } mail)
+                Mails.Add(new ReplayedMail(subject, mail["send_number"]!.GetValue<int>(), mail["request_sha256"]!.GetValue<string>(), at));
+            else if (after?["pdf_sha256"] is { } pdf)
+                Pdfs[subject] = pdf.GetValue<string>();
+            else if (after?["id"] is { } id)
                 Written(subject, id.GetValue<string>(), after, at, actor);
             else if (after?["state"]?.GetValue<string>() == "void")
                 Voided(subject, after["reason"]?.GetValue<string>(), at, actor);

@@ -33,9 +33,8 @@ internal static class ReplayChecks
         foreach (var (id, _) in replay.Documents.Where(d => !d.Value.Deleted && !stored.Contains(d.Key)))
             check.Broken(id, "The record says it was written; it is gone.");
         await NumbersAsync(work, replay, check);
-        var mails = (await work.Session.ListAsync<(string, long)>("select subject_id, requested_at from outbox where business_id = @BusinessId", new { work.BusinessId })).ToHashSet();
-        foreach (var (invoice, _) in replay.Sent.Where(s => !mails.Contains(s)))
-            check.Broken(invoice, "The record says it was sent; its mail is gone.");
+        await MailsAsync(work, replay, check);
+        await PdfsAsync(work, replay, check);
         return check.Done;
     }
 
@@ -66,6 +65,44 @@ internal static class ReplayChecks
 
         foreach (var number in replay.Numbers.Keys.Where(n => !known.Contains(n)))
             check.Broken(number, "The record says it was taken; the register does not know it.");
+    }
+
+    private static async Task MailsAsync(Work work, Replay replay, Finder check)
+    {
+        var rows = await work.Session.ListAsync<MailRow>("select subject_id, send_number, request_sha256, requested_at from outbox where business_id = @BusinessId", new { work.BusinessId });
+        var stored = rows.Select(r => new ReplayedMail(r.SubjectId, r.SendNumber, Convert.ToHexStringLower(r.RequestSha256), r.RequestedAt)).ToHashSet();
+        check.Looked += stored.Count;
+        foreach (var mail in replay.Mails.Where(m => !stored.Contains(m)))
+            check.Broken(mail.Subject, $"The record says that mail {mail.SendNumber} about it was queued so; it is gone or another.");
+        foreach (var mail in stored.Except(replay.Mails))
+            check.Broken(mail.Subject, $"The record knows nothing of mail {mail.SendNumber} about it.");
+    }
+
+    private static async Task PdfsAsync(Work work, Replay replay, Finder check)
+    {
+        var rows = await work.Session.ListAsync<PdfRow>("select invoice_id, sha256 from document where business_id = @BusinessId and kind = 'pdf'", new { work.BusinessId });
+        var stored = rows.ToDictionary(r => r.InvoiceId, r => Convert.ToHexStringLower(r.Sha256));
+        check.Looked += stored.Count;
+        foreach (var invoice in stored.Keys.Union(replay.Pdfs.Keys).Where(i => stored.GetValueOrDefault(i) != replay.Pdfs.GetValueOrDefault(i)))
+            check.Broken(invoice, "The PDF kept is not the one that the record says was rendered.");
+    }
+
+    private sealed class PdfRow
+    {
+        public string InvoiceId { get; init; } = "";
+
+        public byte[] Sha256 { get; init; } = [];
+    }
+
+    private sealed class MailRow
+    {
+        public string SubjectId { get; init; } = "";
+
+        public int SendNumber { get; init; }
+
+        public byte[] RequestSha256 { get; init; } = [];
+
+        public long RequestedAt { get; init; }
     }
 
     private sealed class DocumentRow

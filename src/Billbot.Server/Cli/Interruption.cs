@@ -24,7 +24,7 @@ internal sealed class Interruption : IDisposable
     }
 
     /// <summary>Runs <paramref name="command"/>; an interrupted one says so and ends with the code that shells use.</summary>
-    public static async Task<int> GuardAsync(Terminal terminal, CancellationToken cancel, Func<CancellationToken, Task<int>> command)
+    public static async Task<int> GuardAsync(Terminal terminal, Func<CancellationToken, Task<int>> command, CancellationToken cancel)
     {
         using var interruption = new Interruption(cancel);
         try

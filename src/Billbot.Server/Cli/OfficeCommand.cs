@@ -16,7 +16,7 @@ internal static class OfficeCommand
     public static Command MakeLong(Terminal terminal, string name, string description, Func<OfficeCall, Task<Result<int>>> run)
     {
         var command = Make(terminal, name, description, run);
-        command.SetAction((parse, cancel) => Interruption.GuardAsync(terminal, cancel, token => RunAsync(terminal, parse, run, token)));
+        command.SetAction((parse, cancel) => Interruption.GuardAsync(terminal, token => RunAsync(terminal, parse, run, token), cancel));
         return command;
     }
 

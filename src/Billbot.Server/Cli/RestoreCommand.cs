@@ -16,7 +16,7 @@ internal static class RestoreCommand
     public static Command Make(Terminal terminal)
     {
         var command = new Command("restore", "Makes a data folder from a backup. Refuses what does not verify and folders that are not empty.") { From, Check, CommonOptions.Json };
-        command.SetAction((parse, cancel) => Interruption.GuardAsync(terminal, cancel, async token =>
+        command.SetAction((parse, cancel) => Interruption.GuardAsync(terminal, async token =>
         {
             var json = parse.GetValue(CommonOptions.Json);
             var folder = parse.GetValue(Check) ? null : DataFolder.Resolve(parse.GetValue(CommonOptions.Data));
@@ -31,7 +31,7 @@ internal static class RestoreCommand
             else
                 terminal.Out.WriteLine(Plain.Text(JsonSerializer.SerializeToElement(view, AppJson.Options)));
             return ExitCode.Done;
-        }));
+        }, cancel));
         return command;
     }
 

@@ -43,6 +43,10 @@ public sealed class ScopeTests
         ["list_keys"] = (new { }, null),
         ["revoke_key"] = (new { key_id = $"key_{None}" }, null),
         ["set_client"] = (new { client_id = $"cl_{None}" }, null),
+        ["list_numbers"] = (new { }, null),
+        ["get_record_head"] = (new { }, null),
+        ["export_record"] = (new { }, null),
+        ["compare_record"] = (new { marks = Array.Empty<object>() }, null),
         ["verify_data"] = (new { }, null),
     };
 

@@ -81,9 +81,9 @@ public sealed class FolderTests
     {
         await using var office = await TestOffice.OpenAsync();
 
-        var failure = await Assert.ThrowsAsync<SqliteException>(() => office.Installation.Database.ReadAsync(office.Business, session => session.ExecuteAsync("delete from client"), CancellationToken.None));
+        var failure = await Assert.ThrowsAsync<StorageException>(() => office.Installation.Database.ReadAsync(office.Business, session => session.ExecuteAsync("delete from client"), CancellationToken.None));
 
-        Assert.Equal(8, failure.SqliteErrorCode);
+        Assert.Equal(8, Assert.IsType<SqliteException>(failure.InnerException).SqliteErrorCode);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Billbot.Server.Tests.Cli;
 
 namespace Billbot.Server.Tests.Torture;
