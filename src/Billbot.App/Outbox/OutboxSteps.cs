@@ -13,7 +13,7 @@ internal static class OutboxSteps
 
     // Longer than a mail server may take to answer, so that a lease is only lost by a worker that is gone.
     private static readonly TimeSpan SendingLease = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan FinalLease = TimeSpan.FromMinutes(15);
+    internal static readonly TimeSpan FinalLease = TimeSpan.FromMinutes(15);
 
     /// <summary>What looking for work found: nothing, a mail that ended right there, or one that is leased now.</summary>
     internal readonly record struct Found(bool Any, OutboxRow? Leased);

@@ -3,6 +3,7 @@ using Billbot.Testing;
 
 namespace Billbot.App.Tests.Outbox;
 
+[Trait("Database", "Either")]
 public sealed class FolderTransportTests
 {
     private static readonly OutgoingMail Mail = new("<inv_01.send-1@juniper.example>", "me@juniper.example", ["ap@client.example"], "From: x\r\n\r\nbody\r\n"u8.ToArray());

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Billbot.Testing;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -9,7 +10,7 @@ using Npgsql;
 namespace Billbot.App.Tests.Support;
 
 /// <summary>Looks at, and breaks, the stored rows behind the back of the use cases.</summary>
-internal static class Rows
+internal static partial class Rows
 {
     /// <summary>Everything that is stored, as one text: two offices with the same text hold the same.</summary>
     public static string All(TestOffice office)
@@ -42,9 +43,14 @@ internal static class Rows
     /// <summary>What somebody with the database and no respect can do: no triggers, no foreign keys, no checks.</summary>
     public static void Break(TestOffice office, string sql)
     {
+        if (TestDatabase.Preferred)
+            TestDatabase.Of(office.Folder).Break();
         using var connection = Open(office);
-        Break(connection, sql);
+        Break(connection, In(sql));
     }
+
+    /// <summary><paramref name="sql"/> in the words of the database of this run: bytes are written <c>x'…'</c> in tests.</summary>
+    public static string In(string sql) => TestDatabase.Preferred ? Bytes().Replace(sql, "'\\x$1'::bytea") : sql;
 
     /// <inheritdoc cref="Break(TestOffice, string)"/>
     public static void Break(string file, string sql)
@@ -55,7 +61,10 @@ internal static class Rows
 
     /// <summary>The same statement through the connection that the use cases write with.</summary>
     public static Task<int> ThroughTheGateAsync(TestOffice office, string sql) =>
-        office.Installation.Database.WriteAsync(office.Business, session => session.ExecuteAsync(sql), CancellationToken.None);
+        office.Installation.Database.WriteAsync(office.Business, session => session.ExecuteAsync(In(sql)), CancellationToken.None);
+
+    [GeneratedRegex("x'([0-9a-f]*)'")]
+    private static partial Regex Bytes();
 
     private static void Break(DbConnection connection, string sql)
     {
