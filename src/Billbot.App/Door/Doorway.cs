@@ -51,7 +51,7 @@ public sealed class Doorway
         }
         catch (StorageException failure)
         {
-            return failure.Full ? DoorProblems.StorageFull : DoorProblems.Busy;
+            return failure.Full ? DoorProblems.StorageFull : failure.Unknown ? DoorProblems.Unknown : DoorProblems.Busy;
         }
     }
 

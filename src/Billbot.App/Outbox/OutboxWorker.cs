@@ -107,7 +107,7 @@ public sealed class OutboxWorker
         cancel.ThrowIfCancellationRequested();
         return await _database.WriteAsync(default, async session =>
         {
-            var found = await OutboxSteps.LeaseNextAsync(session, _owner, _transport.Name, _time.GetUtcNow());
+            var found = await OutboxSteps.LeaseNextAsync(session, _owner, _transport, _time.GetUtcNow());
             return (found, found.Any ? Ending.Keep : Ending.Discard);
         }, cancel);
     }

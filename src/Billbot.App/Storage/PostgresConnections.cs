@@ -8,14 +8,14 @@ internal static class PostgresConnections
     private const int MostConnections = 12;
     private const int Patience = 5;
 
-    public static NpgsqlDataSource Source(string connection, string options)
+    public static NpgsqlDataSource Source(string connection, string options, int patience = Patience)
     {
         var given = new NpgsqlConnectionStringBuilder(connection);
         var builder = new NpgsqlConnectionStringBuilder(connection)
         {
             Multiplexing = false,
             MaxAutoPrepare = 200,
-            CommandTimeout = Patience,
+            CommandTimeout = patience,
             Timeout = Patience,
             ApplicationName = given.ApplicationName ?? "billbot",
             Options = $"{given.Options} {options}".Trim(),

@@ -14,6 +14,9 @@ internal sealed class PostgresDatabase : Database
     public const string Role = "billbot_app";
     private const int Tries = 4;
 
+    // Another process may be at it, or the tables be large.
+    private const int MigrationPatience = 600;
+
     private readonly NpgsqlDataSource _readers;
     private readonly NpgsqlDataSource _writers;
     private readonly ConcurrentDictionary<BusinessId, SemaphoreSlim> _turns = new();
@@ -30,7 +33,7 @@ internal sealed class PostgresDatabase : Database
     public static async Task<PostgresDatabase> OpenAsync(string connection, TimeProvider time)
     {
         ColumnTypes.Register();
-        await using (var owner = PostgresConnections.Source(connection, ""))
+        await using (var owner = PostgresConnections.Source(connection, "", patience: MigrationPatience))
         await using (var session = await owner.OpenConnectionAsync())
             await PostgresSchema.ApplyAsync(session, time);
         return new PostgresDatabase(connection);
@@ -102,8 +105,20 @@ internal sealed class PostgresDatabase : Database
             var (value, ending) = await work(session);
             // Who gives up now still learns what was done.
             if (ending == Ending.Keep)
-                await transaction.CommitAsync(CancellationToken.None);
+                await CommitAsync(transaction);
             return value;
+        }
+    }
+
+    private static async Task CommitAsync(NpgsqlTransaction transaction)
+    {
+        try
+        {
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+        catch (NpgsqlException lost) when (lost is not PostgresException { IsTransient: false } and not PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected })
+        {
+            throw new StorageException("The database did not answer the commit.", full: false, lost) { Unknown = true };
         }
     }
 

@@ -6,10 +6,13 @@ namespace Billbot.App.Storage;
 /// <summary>Brings the tables of a PostgreSQL database up to date; of several processes that start at once, one does it.</summary>
 internal static class PostgresSchema
 {
+    private const int Oldest = 15;
     private const long MigrationLock = 0x62696c6c626f74;
 
     public static async Task ApplyAsync(NpgsqlConnection connection, TimeProvider time)
     {
+        if (connection.PostgreSqlVersion.Major < Oldest)
+            throw new PostgresRefusal(PostgresProblems.TooOld(connection.ServerVersion));
         await connection.ExecuteAsync("select pg_advisory_lock(@key)", new { key = MigrationLock });
         try
         {
@@ -45,7 +48,7 @@ internal static class PostgresSchema
         {
             if (await connection.QueryFirstOrDefaultAsync<bool>($"select exists (select from pg_roles where rolname = '{PostgresDatabase.Role}') and pg_has_role(current_user, '{PostgresDatabase.Role}', 'member')"))
                 return;
-            throw new InvalidOperationException($"The role {PostgresDatabase.Role} is missing. As an administrator: create role {PostgresDatabase.Role} nologin; grant {PostgresDatabase.Role} to {connection.UserName};", failure);
+            throw new PostgresRefusal(PostgresProblems.RightsMissing($"the role {PostgresDatabase.Role} is missing"), failure);
         }
     }
 }

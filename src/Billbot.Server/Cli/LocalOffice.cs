@@ -1,19 +1,18 @@
 using System.Text.Json;
 using Billbot.App;
-using Billbot.App.Storage;
 using Billbot.Domain;
 using Billbot.Server.Host;
 
 namespace Billbot.Server.Cli;
 
-/// <summary>The folder in this process, for the length of one command.</summary>
+/// <summary>The data in this process, for the length of one command.</summary>
 internal sealed class LocalOffice : IOffice
 {
     private readonly Installation _installation;
     private readonly ServiceProvider _services;
     private readonly OwnerDesk _desk;
 
-    private LocalOffice(Installation installation)
+    public LocalOffice(Installation installation)
     {
         _installation = installation;
         _services = new ServiceCollection()
@@ -28,10 +27,6 @@ internal sealed class LocalOffice : IOffice
             .BuildServiceProvider();
         _desk = _services.GetRequiredService<OwnerDesk>();
     }
-
-    /// <summary>Opens a folder whose lock is held; lets go of it where that fails.</summary>
-    public static async Task<Result<LocalOffice>> OpenAsync(DataFolder folder) =>
-        (await FolderOpening.OpenAsync(folder)).Succeeded(out var installation, out var problem) ? new LocalOffice(installation) : problem;
 
     public Task<Result<BusinessIds>> BusinessesAsync(CancellationToken cancel) => FirstStart.EnsureBusinessAsync(_desk, cancel);
 

@@ -42,7 +42,7 @@ internal sealed class OutboxDesk : IAsyncDisposable
     public OutboxWorker NextWorker(IMailTransport? transport = null)
     {
         if (Office.Installation.Shared)
-            Office.Clock.Advance(OutboxSteps.FinalLease);
+            Office.Clock.Advance(TimeSpan.FromMinutes(15));
         return Worker(transport);
     }
 

@@ -8,7 +8,7 @@ namespace Billbot.App.Mail.Outbound;
 /// Writes each mail to a file of its own, in exactly its bytes: what Billbot does while no mail server is configured. The name follows from
 /// the Message-ID, so a repeat makes no second file, and the file is the proof of what happened.
 /// </summary>
-internal sealed class FolderTransport(string folder) : IMailTransport
+internal sealed class FolderTransport(string folder, string name = FolderTransport.TransportName) : IMailTransport
 {
     public const string TransportName = "folder";
 
@@ -17,7 +17,29 @@ internal sealed class FolderTransport(string folder) : IMailTransport
 
     private int _attempts;
 
-    public string Name => TransportName;
+    public string Name => name;
+
+    public TimeSpan Longest => TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// The transport of a process that shares its database with others: its name has the mark of the folder in it, so that only who sees the same
+    /// folder takes a missing file for a mail that did not leave.
+    /// </summary>
+    public static FolderTransport Marked(string folder)
+    {
+        var mark = Path.Combine(folder, ".folder");
+        try
+        {
+            File.WriteAllText(mark + $".{Environment.ProcessId}.tmp", RandomNumberGenerator.GetHexString(12, lowercase: true));
+            File.Move(mark + $".{Environment.ProcessId}.tmp", mark, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(mark))
+        {
+            File.Delete(mark + $".{Environment.ProcessId}.tmp");
+        }
+
+        return new FolderTransport(folder, $"{TransportName} {File.ReadAllText(mark)}");
+    }
 
     public async Task<SendOutcome> SendAsync(OutgoingMail mail, Func<Task<bool>> mayFinish, CancellationToken cancel)
     {

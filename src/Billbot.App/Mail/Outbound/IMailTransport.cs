@@ -45,6 +45,9 @@ internal interface IMailTransport
 {
     string Name { get; }
 
+    /// <summary>How long handing a mail over may take. Who has not told the end of it after that is taken to be gone.</summary>
+    TimeSpan Longest => TimeSpan.FromMinutes(10);
+
     /// <summary>
     /// Does all that can still be undone, asks <paramref name="mayFinish"/>, and only on its yes does the one act that delivers.
     /// <paramref name="cancel"/> ends an attempt before that act, never after it.
