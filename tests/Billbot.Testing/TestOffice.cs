@@ -44,11 +44,23 @@ public sealed class TestOffice : IAsyncDisposable
     public static async Task<TestOffice> OpenAsync(object? settings = null, DateTimeOffset? start = null)
     {
         var office = await OpenFolderAsync(new TemporaryFolder(), ownsFolder: true, new TestClock(start ?? Start));
-        await office.FoundAsync(new { name = "Juniper Works", country = "US", currency = "USD", time_zone = "America/New_York", email = "me@juniper.example" });
+        await office.FoundAsync(Juniper);
         if (settings is not null)
             await office.Owner.AskAsync("update_business", settings);
         return office;
     }
+
+    /// <summary>Such an office on SQLite in <paramref name="folder"/>, which stays.</summary>
+    public static async Task<TestOffice> OnSqliteAsync(TemporaryFolder folder)
+    {
+        var (data, clock) = (DataFolder.TryOpen(folder.Path) ?? throw new InvalidOperationException("The folder is in use."), new TestClock(Start));
+        var office = new TestOffice(folder, ownsFolder: false, await Installation.OpenAsync(data, clock), clock);
+        await office.FoundAsync(Juniper);
+        return office;
+    }
+
+    /// <summary>Settings of Juniper Works, New York.</summary>
+    public static object Juniper { get; } = new { name = "Juniper Works", country = "US", currency = "USD", time_zone = "America/New_York", email = "me@juniper.example" };
 
     /// <summary>Settings of Lindenwerk, Berlin, which charges VAT.</summary>
     public static object Lindenwerk { get; } = new

@@ -17,6 +17,9 @@ internal sealed class Session(DbConnection connection, Dialect dialect)
 
     public async Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? values = null) => [.. await connection.QueryAsync<T>(sql, values)];
 
+    /// <summary>Rows one after the other, for what does not fit into memory at once.</summary>
+    public Task<DbDataReader> ReadRowsAsync(string sql) => connection.ExecuteReaderAsync(sql);
+
     /// <summary>From here on the transaction works for <paramref name="business"/> and sees no other's rows, where the database can see to that.</summary>
     public async Task EnterAsync(BusinessId business)
     {
