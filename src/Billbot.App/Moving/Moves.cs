@@ -1,4 +1,6 @@
 using System.Data.Common;
+using Billbot.App.Audit;
+using Billbot.App.Businesses;
 using Billbot.App.Door;
 using Billbot.App.Storage;
 using Billbot.App.Verification;
@@ -68,22 +70,18 @@ public static class Moves
         {
             await using var transaction = await connection.BeginTransactionAsync(cancel);
             var target = new Session(connection, new PostgresDialect());
-            // A server that starts now waits for the end of this.
-            await target.ExecuteAsync("lock table business in exclusive mode");
-            if (await target.FirstAsync<long>("select count(*) from business") > 0)
+            if (!await MoveStore.TakeEmptyAsync(target))
                 return MoveProblems.NotEmpty;
-            var rows = await TableCopy.AllAsync(session, connection, progress, cancel);
+            var rows = await MoveStore.CopyAsync(session, connection, progress, cancel);
 
-            // From here on as the server itself will see it.
-            await target.ExecuteAsync($"set local role {PostgresDatabase.Role}");
+            await MoveStore.ActAsServerAsync(target);
             var (moved, finding) = await VerifyAsync(target, time, progress, "Verifying the database", cancel);
             finding ??= moved.SequenceEqual(businesses) ? null : "Businesses are missing.";
             var heads = new List<MovedHead>();
             foreach (var business in businesses.TakeWhile(_ => finding is null))
             {
-                await target.EnterAsync(business);
-                var head = await HeadAsync(target, business);
-                if (head != await HeadAsync(session, business))
+                var head = await HeadAsync(target, business, time);
+                if (head != await HeadAsync(session, business, time))
                     finding = $"{business}: The head of the record is another one.";
                 heads.Add(head);
             }
@@ -99,12 +97,11 @@ public static class Moves
     /// <summary>All businesses, and the first thing that verify finds wrong in one.</summary>
     private static async Task<(IReadOnlyList<BusinessId> Businesses, string? Finding)> VerifyAsync(Session session, TimeProvider time, IProgress<MoveStep> progress, string what, CancellationToken cancel)
     {
-        var businesses = await Businesses.BusinessStore.ListIdsAsync(session);
+        var businesses = await BusinessStore.ListIdsAsync(session);
         var (done, total) = (0, businesses.Count * Checks.All.Count);
         foreach (var business in businesses)
         {
-            await session.EnterAsync(business);
-            var work = new Work(new Call(Caller.Owner(business), Face.Cli), business, await Businesses.BusinessStore.LoadAsync(session, business), session, time.GetUtcNow());
+            var work = await WorkAsync(session, business, time);
             foreach (var check in Checks.All)
             {
                 cancel.ThrowIfCancellationRequested();
@@ -118,16 +115,15 @@ public static class Moves
         return (businesses, null);
     }
 
-    private static async Task<MovedHead> HeadAsync(Session session, BusinessId business)
+    private static async Task<MovedHead> HeadAsync(Session session, BusinessId business, TimeProvider time)
     {
-        var head = await session.FirstAsync<HeadRow>("select audit_seq, audit_hash from business_head where business_id = @business", new { business });
-        return new MovedHead(business.Value, head?.AuditSeq ?? 0, Convert.ToHexStringLower(head?.AuditHash ?? []));
+        var head = await RecordStore.HeadAsync(await WorkAsync(session, business, time));
+        return new MovedHead(business.Value, head?.Seq ?? 0, Convert.ToHexStringLower(head?.Hash ?? []));
     }
 
-    private sealed class HeadRow
+    private static async Task<Work> WorkAsync(Session session, BusinessId business, TimeProvider time)
     {
-        public long AuditSeq { get; init; }
-
-        public byte[] AuditHash { get; init; } = [];
+        await session.EnterAsync(business);
+        return new Work(new Call(Caller.Owner(business), Face.Cli), business, await BusinessStore.LoadAsync(session, business), session, time.GetUtcNow());
     }
 }

@@ -12,7 +12,7 @@ internal static class OutboxSteps
     private static readonly Operation Delivery = new("deliver_mail", null, Effect.Sends);
 
     // Longer than the other side may take to answer, so that a lease is only lost by a worker that is gone.
-    internal static TimeSpan FinalLease(IMailTransport transport) => transport.Longest * 1.5;
+    internal static TimeSpan FinalLease(IMailTransport transport) => transport.Longest * 3;
 
     /// <summary>What looking for work found: nothing, a mail that ended right there, or one that is leased now.</summary>
     internal readonly record struct Found(bool Any, OutboxRow? Leased);

@@ -25,7 +25,7 @@ internal sealed class OutboxDesk : IAsyncDisposable
 
     public string Folder => Office.Installation.Outbox;
 
-    public string[] Files => Directory.GetFiles(Folder);
+    public string[] Files => Directory.GetFiles(Folder, "*.eml");
 
     private Database Database => Office.Installation.Database;
 

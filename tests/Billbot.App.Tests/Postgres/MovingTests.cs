@@ -111,7 +111,7 @@ public sealed class MovingTests
 
         var tables = await server.QueryAsync<string>("select tablename from pg_tables where schemaname = 'public' and tablename not in ('schema_migration', 'seal_key')");
 
-        Assert.Equal(tables.Order(StringComparer.Ordinal), TableCopy.Tables.Order(StringComparer.Ordinal));
+        Assert.Equal(tables.Order(StringComparer.Ordinal), MoveStore.Tables.Order(StringComparer.Ordinal));
     }
 
     /// <summary>Two businesses on SQLite that have done everything.</summary>
@@ -136,7 +136,7 @@ public sealed class MovingTests
         await using var file = new SqliteConnection($"Data Source={folder.File("billbot.db")};Pooling=False;Mode=ReadOnly");
         await using var server = Open(database);
         var compared = 0;
-        foreach (var table in TableCopy.Tables)
+        foreach (var table in MoveStore.Tables)
         {
             var there = (await server.QueryAsync($"select * from {table}")).Select(r => Shown((IDictionary<string, object?>)r)).Order(StringComparer.Ordinal).ToList();
             var here = (await file.QueryAsync($"select * from {table}")).Select(r => Shown((IDictionary<string, object?>)r)).Order(StringComparer.Ordinal).ToList();
@@ -160,7 +160,7 @@ public sealed class MovingTests
     private static async Task AssertEmptyAsync(TestDatabase database)
     {
         await using var server = Open(database);
-        foreach (var table in TableCopy.Tables)
+        foreach (var table in MoveStore.Tables)
             Assert.Equal(0, await server.QueryFirstAsync<long>($"select count(*) from {table}"));
     }
 
@@ -168,7 +168,7 @@ public sealed class MovingTests
     {
         await using var file = new SqliteConnection($"Data Source={folder.File("billbot.db")};Pooling=False;Mode=ReadOnly");
         var text = new List<string>();
-        foreach (var table in TableCopy.Tables)
+        foreach (var table in MoveStore.Tables)
             text.AddRange((await file.QueryAsync($"select * from {table} order by 1, 2")).Select(r => Shown((IDictionary<string, object?>)r)));
         return string.Join('\n', text);
     }

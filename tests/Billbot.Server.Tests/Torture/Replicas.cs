@@ -36,6 +36,7 @@ public sealed class Replicas(ITestOutputHelper output)
 
         var (done, retries) = (new ConcurrentBag<Story>(), 0);
         using var until = new CancellationTokenSource();
+        var began = Stopwatch.GetTimestamp();
         var callers = Enumerable.Range(0, Callers).Select(WorkAsync).ToList();
         for (var kill = 0; kill < kills; kill++)
         {
@@ -45,6 +46,8 @@ public sealed class Replicas(ITestOutputHelper output)
             await servers[victim].DisposeAsync();
             servers[victim] = await StartAsync(victim);
         }
+
+        output.WriteLine($"killed for {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s");
 
         await until.CancelAsync();
         await Task.WhenAll(callers);
@@ -86,7 +89,7 @@ public sealed class Replicas(ITestOutputHelper output)
                         await story.TellAsync(caller, client);
                         break;
                     }
-                    catch (Exception failure) when (IsPassing(failure) && Stopwatch.GetElapsedTime(started) < TimeSpan.FromMinutes(1))
+                    catch (Exception failure) when (IsPassing(failure) && Stopwatch.GetElapsedTime(started) < TimeSpan.FromMinutes(3))
                     {
                         Interlocked.Increment(ref retries);
                         await Task.Delay(50);

@@ -19,7 +19,7 @@ internal sealed class FolderTransport(string folder, string name = FolderTranspo
 
     public string Name => name;
 
-    public TimeSpan Longest => TimeSpan.FromSeconds(10);
+    public TimeSpan Longest => TimeSpan.FromSeconds(6);
 
     /// <summary>
     /// The transport of a process that shares its database with others: its name has the mark of the folder in it, so that only who sees the same

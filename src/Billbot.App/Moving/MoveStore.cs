@@ -8,7 +8,7 @@ using NpgsqlTypes;
 namespace Billbot.App.Moving;
 
 /// <summary>Copies rows from SQLite to PostgreSQL, as they are.</summary>
-internal static class TableCopy
+internal static class MoveStore
 {
     private const int ReportEvery = 1000;
 
@@ -19,8 +19,18 @@ internal static class TableCopy
         "document", "payment", "outbox", "idempotency", "audit_entry",
     ];
 
+    /// <summary>Keeps everybody else from founding a business until the transaction ends; whether there is none yet.</summary>
+    public static async Task<bool> TakeEmptyAsync(Session target)
+    {
+        await target.ExecuteAsync("lock table business in exclusive mode");
+        return await target.FirstAsync<long>("select count(*) from business") == 0;
+    }
+
+    /// <summary>From here on statements run as those of a server do.</summary>
+    public static Task ActAsServerAsync(Session target) => target.ExecuteAsync($"set local role {PostgresDatabase.Role}");
+
     /// <summary>Copies every table; how many rows that were.</summary>
-    public static async Task<long> AllAsync(Session source, NpgsqlConnection target, IProgress<MoveStep> progress, CancellationToken cancel)
+    public static async Task<long> CopyAsync(Session source, NpgsqlConnection target, IProgress<MoveStep> progress, CancellationToken cancel)
     {
         long total = 0, done = 0;
         foreach (var table in Tables)
