@@ -90,10 +90,10 @@ public sealed class TestOffice : IAsyncDisposable
     }
 
     /// <summary>Opens one more process, as it were, on a PostgreSQL database, with a folder of its own; it founds nothing.</summary>
-    public static async Task<TestOffice> OnAsync(TestDatabase database, TestClock? clock = null)
+    public static async Task<TestOffice> OnAsync(TestDatabase database, TestClock? clock = null, string? connection = null)
     {
         var (folder, time) = (new TemporaryFolder(), clock ?? new TestClock(Start));
-        var office = new TestOffice(folder, ownsFolder: true, await Installation.OpenAsync(DataFolder.Share(folder.Path), database.Connection, time), time);
+        var office = new TestOffice(folder, ownsFolder: true, await Installation.OpenAsync(DataFolder.Share(folder.Path), connection ?? database.Connection, time), time);
         if ((await office.Installation.BusinessesAsync()) is [var first, ..])
             office.Business = first;
         return office;

@@ -30,6 +30,9 @@ internal abstract class Dialect
     /// <summary>Forgets up to a thousand answers from before <c>@before</c>; how many.</summary>
     public abstract string ForgetAnswers { get; }
 
+    /// <summary>How many tables are called <c>@table</c>.</summary>
+    public abstract string TablesNamed { get; }
+
     /// <summary>What tells whether the file is a whole database, one line <c>ok</c>; null where a server sees to that.</summary>
     public virtual string? IntegrityCheck => null;
 
@@ -40,6 +43,8 @@ internal abstract class Dialect
 internal sealed class SqliteDialect : Dialect
 {
     public override string Migrations => "Sqlite";
+
+    public override string TablesNamed => "select count(*) from sqlite_master where type = 'table' and name = @table";
 
     public override bool Shared => false;
 
@@ -70,6 +75,8 @@ internal sealed class SqliteDialect : Dialect
 internal sealed class PostgresDialect : Dialect
 {
     public override string Migrations => "Postgres";
+
+    public override string TablesNamed => "select count(*) from pg_tables where schemaname = 'public' and tablename = @table";
 
     public override bool Shared => true;
 

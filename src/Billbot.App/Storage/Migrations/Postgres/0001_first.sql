@@ -367,4 +367,5 @@ create table seal_key (
 revoke all on function key_by_hash, business_ids, mail_due, forget_answers from public;
 grant execute on function key_by_hash, business_ids, mail_due, forget_answers to billbot_app;
 grant select, insert on seal_key to billbot_app;
+grant select on schema_migration to billbot_app;
 grant select, insert, update, delete on business, business_head, client, api_key, number_series, number_register, invoice, invoice_balance, invoice_snapshot, document, payment, outbox, idempotency, audit_entry to billbot_app;
