@@ -85,7 +85,7 @@ public sealed class TestOffice : IAsyncDisposable
     public static async Task<TestOffice> ReopenAsync(TemporaryFolder folder, TestClock clock)
     {
         var office = await OpenFolderAsync(folder, ownsFolder: false, clock);
-        office.Business = (await office.Installation.BusinessesAsync()).FirstOrDefault();
+        office.Business = await office.Installation.BusinessesAsync() is [var first, ..] ? first : default;
         return office;
     }
 

@@ -61,7 +61,7 @@ public static class Moves
             await PostgresSchema.ApplyAsync(connection, time);
             return await source.ReadAsync(default, session => InOneTransactionAsync(session, connection), cancel);
         }
-        catch (Exception failure) when (failure is NpgsqlException or PostgresRefusal or ArgumentException or TimeoutException && !cancel.IsCancellationRequested)
+        catch (Exception failure) when (failure is NpgsqlException or PostgresRefusedException or ArgumentException or TimeoutException && !cancel.IsCancellationRequested)
         {
             return PostgresProblems.Of(failure);
         }

@@ -12,7 +12,7 @@ public static class PostgresProblems
     /// <summary>Nothing of the connection string is repeated: there is a password in it.</summary>
     public static Problem Of(Exception failure) => failure switch
     {
-        PostgresRefusal known => known.Problem,
+        PostgresRefusedException known => known.Problem,
         ArgumentException or FormatException => new Problem(
             ProblemKind.Malformed,
             "database_setting_invalid",
@@ -65,7 +65,7 @@ public static class PostgresProblems
 }
 
 /// <summary>A database that can not be used, with what to say of it.</summary>
-public sealed class PostgresRefusal(Problem problem, Exception? inner = null) : Exception(problem.Message, inner)
+public sealed class PostgresRefusedException(Problem problem, Exception? inner = null) : Exception(problem.Message, inner)
 {
     public Problem Problem => problem;
 }

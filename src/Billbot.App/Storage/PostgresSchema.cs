@@ -12,7 +12,7 @@ internal static class PostgresSchema
     public static async Task ApplyAsync(NpgsqlConnection connection, TimeProvider time)
     {
         if (connection.PostgreSqlVersion.Major < Oldest)
-            throw new PostgresRefusal(PostgresProblems.TooOld(connection.ServerVersion));
+            throw new PostgresRefusedException(PostgresProblems.TooOld(connection.ServerVersion));
         await connection.ExecuteAsync("select pg_advisory_lock(@key)", new { key = MigrationLock });
         try
         {
@@ -48,7 +48,7 @@ internal static class PostgresSchema
         {
             if (await connection.QueryFirstOrDefaultAsync<bool>($"select exists (select from pg_roles where rolname = '{PostgresDatabase.Role}') and pg_has_role(current_user, '{PostgresDatabase.Role}', 'member')"))
                 return;
-            throw new PostgresRefusal(PostgresProblems.RightsMissing($"the role {PostgresDatabase.Role} is missing"), failure);
+            throw new PostgresRefusedException(PostgresProblems.RightsMissing($"the role {PostgresDatabase.Role} is missing"), failure);
         }
     }
 }

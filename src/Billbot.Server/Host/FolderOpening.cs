@@ -46,7 +46,7 @@ public static class FolderOpening
         {
             return HostProblems.FolderUnusable(path, failure.Message);
         }
-        catch (Exception failure) when (failure is DbException or ArgumentException or FormatException or InvalidOperationException or TimeoutException or PostgresRefusal)
+        catch (Exception failure) when (failure is DbException or ArgumentException or FormatException or InvalidOperationException or TimeoutException or PostgresRefusedException)
         {
             return PostgresProblems.Of(failure);
         }
