@@ -43,7 +43,7 @@ public sealed class Killed(ITestOutputHelper output)
         Assert.False(done.IsEmpty, $"Nothing was finished, seed {seed}.");
         var verified = await house.RunAsync("verify", "--json");
         Assert.True(verified.ExitCode == 0, verified.Out + verified.Error);
-        var kept = await RegisterAsync(house);
+        var kept = await Register.OfAsync(house.Path);
         foreach (var story in done)
         {
             Assert.True(kept.Remove(story.Number!, out var state), $"{story.Number} was acknowledged and is lost, seed {seed}.");
@@ -74,19 +74,5 @@ public sealed class Killed(ITestOutputHelper output)
                 }
             }
         }
-    }
-
-    private static async Task<Dictionary<string, string>> RegisterAsync(House house)
-    {
-        var states = new Dictionary<string, string>();
-        for (string? cursor = ""; cursor is not null;)
-        {
-            var page = await house.AskAsync(["numbers", "list", "--limit", "1000", .. cursor.Length > 0 ? new[] { "--cursor", cursor } : []]);
-            foreach (var number in page["numbers"]!.AsArray())
-                states.Add(number!["number"]!.ToString(), number["state"]!.ToString());
-            cursor = page["next_cursor"]?.ToString();
-        }
-
-        return states;
     }
 }

@@ -57,7 +57,7 @@ public sealed class Replicas(ITestOutputHelper output)
 
         var verified = await RunAsync("verify", "--json");
         Assert.True(verified.ExitCode == 0, verified.Out + verified.Error);
-        var kept = await RegisterAsync();
+        var kept = await Register.OfAsync(folder.File("replica-0"), environment);
         foreach (var story in done)
         {
             Assert.True(kept.Remove(story.Number!, out var state), $"{story.Number} was acknowledged and is lost, seed {seed}.");
@@ -125,20 +125,6 @@ public sealed class Replicas(ITestOutputHelper output)
         {
             var ran = await RunAsync([.. arguments, "--json"]);
             return ran.ExitCode == 0 ? JsonNode.Parse(ran.Out)! : throw new InvalidOperationException(ran.Error);
-        }
-
-        async Task<Dictionary<string, string>> RegisterAsync()
-        {
-            var states = new Dictionary<string, string>();
-            for (string? cursor = ""; cursor is not null;)
-            {
-                var page = await AskAsync(["numbers", "list", "--limit", "1000", .. cursor.Length > 0 ? new[] { "--cursor", cursor } : []]);
-                foreach (var number in page["numbers"]!.AsArray())
-                    states.Add(number!["number"]!.ToString(), number["state"]!.ToString());
-                cursor = page["next_cursor"]?.ToString();
-            }
-
-            return states;
         }
     }
 
