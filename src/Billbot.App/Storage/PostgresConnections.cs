@@ -8,6 +8,9 @@ internal static class PostgresConnections
     private const int MostConnections = 12;
     private const int Patience = 5;
 
+    /// <summary>Classes of refusals of a server that is not there for us: connection, login, no such database, no room, its operator.</summary>
+    private static readonly string[] Unavailable = ["08", "28", "3D", "53", "57"];
+
     public static NpgsqlDataSource Source(string connection, string options, int patience = Patience)
     {
         var given = new NpgsqlConnectionStringBuilder(connection);
@@ -29,7 +32,7 @@ internal static class PostgresConnections
     public static Exception Translate(NpgsqlException failure) => failure switch
     {
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => new StorageException("The disk of the database is full.", full: true, failure),
-        PostgresException { IsTransient: false } refused when !refused.SqlState.StartsWith("57", StringComparison.Ordinal) && !refused.SqlState.StartsWith("08", StringComparison.Ordinal) => failure,
+        PostgresException { IsTransient: false } refused when !Unavailable.Any(c => refused.SqlState.StartsWith(c, StringComparison.Ordinal)) => failure,
         _ => new StorageException("The database does not answer.", full: false, failure),
     };
 }

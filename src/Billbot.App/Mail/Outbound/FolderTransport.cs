@@ -22,20 +22,20 @@ internal sealed class FolderTransport(string folder, string name = FolderTranspo
     public TimeSpan Longest => TimeSpan.FromSeconds(6);
 
     /// <summary>
-    /// The transport of a process that shares its database with others: its name has the mark of the folder in it, so that only who sees the same
+    /// The transport of a process that shares its database with others: its name has the folder's <paramref name="mark"/> in it, so that only who sees the same
     /// folder takes a missing file for a mail that did not leave.
     /// </summary>
-    public static FolderTransport Marked(string folder)
+    public static FolderTransport Marked(string folder, string mark)
     {
-        var mark = Path.Combine(folder, ".folder");
+        var mine = $"{mark}.{Path.GetRandomFileName()}.tmp";
         try
         {
-            File.WriteAllText(mark + $".{Environment.ProcessId}.tmp", RandomNumberGenerator.GetHexString(12, lowercase: true));
-            File.Move(mark + $".{Environment.ProcessId}.tmp", mark, overwrite: false);
+            File.WriteAllText(mine, RandomNumberGenerator.GetHexString(12, lowercase: true));
+            File.Move(mine, mark, overwrite: false);
         }
         catch (IOException) when (File.Exists(mark))
         {
-            File.Delete(mark + $".{Environment.ProcessId}.tmp");
+            File.Delete(mine);
         }
 
         return new FolderTransport(folder, $"{TransportName} {File.ReadAllText(mark)}");
