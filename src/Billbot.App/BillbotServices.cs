@@ -8,8 +8,10 @@ using Billbot.App.Invoices;
 using Billbot.App.Outbox;
 using Billbot.App.Paging;
 using Billbot.App.Payments;
+using Billbot.App.Storage;
 using Billbot.App.Verification;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Billbot.App;
@@ -29,7 +31,11 @@ public static class BillbotServices
         services.AddSingleton(new InvoiceDocuments(installation.Database, installation.Time));
         services.AddSingleton<Cursors>();
         services.AddMail(installation);
-        services.AddDataProtection().SetApplicationName("Billbot").PersistKeysToFileSystem(new DirectoryInfo(installation.Keys));
+        var seals = services.AddDataProtection().SetApplicationName("Billbot");
+        if (installation.Shared)
+            services.Configure<KeyManagementOptions>(o => o.XmlRepository = new SealKeys(installation.Database));
+        else
+            seals.PersistKeysToFileSystem(new DirectoryInfo(installation.Keys));
 
         return services
             .AddUseCase<CreateBusiness>().AddUseCase<UpdateBusiness>().AddUseCase<GetBusiness>()

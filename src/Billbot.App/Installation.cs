@@ -34,6 +34,26 @@ public sealed class Installation : IAsyncDisposable
     public static async Task<Installation> OpenAsync(DataFolder folder, TimeProvider time) =>
         new(folder, await SqliteDatabase.OpenAsync(folder, time), time);
 
+    /// <summary>Opens a PostgreSQL database; <paramref name="folder"/> holds what is not in it.</summary>
+    public static async Task<Installation> OpenAsync(DataFolder folder, string connection, TimeProvider time) =>
+        new(folder, await PostgresDatabase.OpenAsync(connection, time), time);
+
+    /// <summary>Whether other processes may work on the same data.</summary>
+    public bool Shared => Database.Dialect.Shared;
+
+    /// <summary>Whether the database answers.</summary>
+    public async Task<bool> AnswersAsync(CancellationToken cancel = default)
+    {
+        try
+        {
+            return await Database.ReadAsync(default, session => session.FirstAsync<int>("select 1"), cancel) == 1;
+        }
+        catch (StorageException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The businesses of this installation, oldest first.</summary>
     public Task<IReadOnlyList<BusinessId>> BusinessesAsync(CancellationToken cancel = default) =>
         Database.ReadAsync(default, BusinessStore.ListIdsAsync, cancel);

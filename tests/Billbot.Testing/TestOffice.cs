@@ -44,14 +44,26 @@ public sealed class TestOffice : IAsyncDisposable
     public static async Task<TestOffice> OpenAsync(object? settings = null, DateTimeOffset? start = null)
     {
         var office = await OpenFolderAsync(new TemporaryFolder(), ownsFolder: true, new TestClock(start ?? Start));
-        await office.FoundAsync(new { name = "Juniper Works", country = "US", currency = "USD", time_zone = "America/New_York", email = "me@juniper.example" });
+        await office.FoundAsync(Juniper);
         if (settings is not null)
             await office.Owner.AskAsync("update_business", settings);
         return office;
     }
 
-    /// <summary>An office in Berlin that charges VAT.</summary>
-    public static Task<TestOffice> OpenInBerlinAsync() => OpenAsync(new
+    /// <summary>Such an office on SQLite in <paramref name="folder"/>, which stays.</summary>
+    public static async Task<TestOffice> OnSqliteAsync(TemporaryFolder folder)
+    {
+        var (data, clock) = (DataFolder.TryOpen(folder.Path) ?? throw new InvalidOperationException("The folder is in use."), new TestClock(Start));
+        var office = new TestOffice(folder, ownsFolder: false, await Installation.OpenAsync(data, clock), clock);
+        await office.FoundAsync(Juniper);
+        return office;
+    }
+
+    /// <summary>Settings of Juniper Works, New York.</summary>
+    public static object Juniper { get; } = new { name = "Juniper Works", country = "US", currency = "USD", time_zone = "America/New_York", email = "me@juniper.example" };
+
+    /// <summary>Settings of Lindenwerk, Berlin, which charges VAT.</summary>
+    public static object Lindenwerk { get; } = new
     {
         name = "Lindenwerk GmbH",
         country = "DE",
@@ -64,14 +76,26 @@ public sealed class TestOffice : IAsyncDisposable
         tax_rate = 19,
         address = new { line1 = "Lindenstraße 12", postal_code = "10969", city = "Berlin", country = "DE" },
         bank_accounts = new[] { new { iban = "DE89370400440532013000", bic = "COBADEFFXXX" } },
-    });
+    };
+
+    /// <summary>An office in Berlin that charges VAT.</summary>
+    public static Task<TestOffice> OpenInBerlinAsync() => OpenAsync(Lindenwerk);
 
     /// <summary>Opens an existing folder again, as a process that starts anew does.</summary>
     public static async Task<TestOffice> ReopenAsync(TemporaryFolder folder, TestClock clock)
     {
         var office = await OpenFolderAsync(folder, ownsFolder: false, clock);
-        var businesses = await office.Installation.BusinessesAsync();
-        office.Business = businesses.Count > 0 ? businesses[0] : default;
+        office.Business = await office.Installation.BusinessesAsync() is [var first, ..] ? first : default;
+        return office;
+    }
+
+    /// <summary>Opens one more process, as it were, on a PostgreSQL database, with a folder of its own; it founds nothing.</summary>
+    public static async Task<TestOffice> OnAsync(TestDatabase database, TestClock? clock = null, string? connection = null)
+    {
+        var (folder, time) = (new TemporaryFolder(), clock ?? new TestClock(Start));
+        var office = new TestOffice(folder, ownsFolder: true, await Installation.OpenAsync(DataFolder.Share(folder.Path), connection ?? database.Connection, time), time);
+        if ((await office.Installation.BusinessesAsync()) is [var first, ..])
+            office.Business = first;
         return office;
     }
 
@@ -101,12 +125,16 @@ public sealed class TestOffice : IAsyncDisposable
     {
         await _services.DisposeAsync();
         await Installation.DisposeAsync();
-        if (_ownsFolder)
-            Folder.Dispose();
+        if (!_ownsFolder)
+            return;
+        await TestDatabase.ForgetAsync(Folder);
+        Folder.Dispose();
     }
 
     private static async Task<TestOffice> OpenFolderAsync(TemporaryFolder folder, bool ownsFolder, TestClock clock)
     {
+        if (TestDatabase.Preferred)
+            return new TestOffice(folder, ownsFolder, await Installation.OpenAsync(DataFolder.Share(folder.Path), (await TestDatabase.OfAsync(folder)).Connection, clock), clock);
         var data = DataFolder.TryOpen(folder.Path) ?? throw new InvalidOperationException("The folder is in use.");
         return new TestOffice(folder, ownsFolder, await Installation.OpenAsync(data, clock), clock);
     }

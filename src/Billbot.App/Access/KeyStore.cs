@@ -53,7 +53,7 @@ internal static class KeyStore
 
     /// <summary>The key with this hash, of whichever business: the one question that is asked before the business is known.</summary>
     public static Task<KeyRow?> FindByHashAsync(Session session, byte[] sha256) =>
-        session.FirstAsync<KeyRow>($"select {Columns} from api_key where sha256 = @sha256", new { sha256 });
+        session.FirstAsync<KeyRow>($"select {Columns} from {session.Dialect.KeysByHash("@sha256")} where sha256 = @sha256", new { sha256 });
 
     public static Task<IReadOnlyList<KeyRow>> ListAsync(Session session, BusinessId business) =>
         session.ListAsync<KeyRow>($"select {Columns} from api_key where business_id = @business order by id", new { business });

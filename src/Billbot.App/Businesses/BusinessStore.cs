@@ -12,15 +12,19 @@ internal static class BusinessStore
             : throw new InvalidOperationException($"{id} is not in this database.");
 
     public static Task<IReadOnlyList<BusinessId>> ListIdsAsync(Session session) =>
-        session.ListAsync<BusinessId>("select id from business order by created_at, id");
+        session.ListAsync<BusinessId>($"select id from {session.Dialect.Businesses} order by created_at, id");
 
     /// <summary>Adds a business and the head of its audit chain.</summary>
-    public static Task AddAsync(Session session, Business business, DateTimeOffset now) => session.ExecuteAsync(
-        """
-        insert into business (id, document, created_at) values (@Id, @document, @at);
-        insert into business_head (business_id, audit_seq, audit_hash) values (@Id, 0, @first);
-        """,
-        new { business.Id, document = JsonSerializer.Serialize(business, DomainJson.Default.Business), at = now.ToStored(), first = Door.AuditTrail.FirstHash });
+    public static async Task AddAsync(Session session, Business business, DateTimeOffset now)
+    {
+        await session.EnterAsync(business.Id);
+        await session.ExecuteAsync(
+            """
+            insert into business (id, document, created_at) values (@Id, @document, @at);
+            insert into business_head (business_id, audit_seq, audit_hash) values (@Id, 0, @first);
+            """,
+            new { business.Id, document = JsonSerializer.Serialize(business, DomainJson.Default.Business), at = now.ToStored(), first = Door.AuditTrail.FirstHash });
+    }
 
     public static Task SaveAsync(Session session, Business business) => session.ExecuteAsync(
         "update business set document = @document where id = @Id",

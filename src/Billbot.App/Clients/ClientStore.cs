@@ -70,18 +70,18 @@ internal static class ClientStore
     }
 
     public static Task<IReadOnlyList<ClientBalanceRow>> BalancesAsync(Session session, BusinessId business, IEnumerable<ClientId> clients) => session.ListAsync<ClientBalanceRow>(
-        """
+        $"""
         select client_id, currency, sum(outstanding_minor) as outstanding_minor from invoice_balance
-        where business_id = @business and client_id in @clients and state = 'issued' and outstanding_minor > 0
+        where business_id = @business and {session.Dialect.OneOf("client_id", "@clients")} and state = 'issued' and outstanding_minor > 0
         group by client_id, currency order by client_id, currency
         """,
-        new { business, clients = clients.Select(c => c.Value) });
+        new { business, clients = clients.Select(c => c.Value).ToArray() });
 
     /// <summary>The latest issue date of each client's invoices, drafts too.</summary>
     public static async Task<IReadOnlyDictionary<ClientId, DateOnly>> LastInvoicesAsync(Session session, BusinessId business, IEnumerable<ClientId> clients) =>
         (await session.ListAsync<LastInvoice>(
-            "select client_id, max(issue_on) as issue_on from invoice where business_id = @business and client_id in @clients group by client_id",
-            new { business, clients = clients.Select(c => c.Value) })).ToDictionary(r => r.ClientId, r => r.IssueOn);
+            $"select client_id, max(issue_on) as issue_on from invoice where business_id = @business and {session.Dialect.OneOf("client_id", "@clients")} group by client_id",
+            new { business, clients = clients.Select(c => c.Value).ToArray() })).ToDictionary(r => r.ClientId, r => r.IssueOn);
 
     private static async Task<IReadOnlyList<Client>> ManyAsync(Session session, string sql, object values) =>
         [.. (await session.ListAsync<string>(sql, values)).Select(d => Read(d)!)];

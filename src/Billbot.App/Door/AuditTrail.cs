@@ -17,7 +17,7 @@ internal static class AuditTrail
     /// <summary>Appends one entry and moves the head. The head row is the last a transaction locks.</summary>
     public static async Task AppendAsync(Session session, BusinessId business, JsonObject entry, DateTimeOffset now)
     {
-        var head = await session.FirstAsync<Head>("select audit_seq, audit_hash from business_head where business_id = @business", new { business })
+        var head = await session.FirstAsync<Head>($"select audit_seq, audit_hash from business_head where business_id = @business{session.Dialect.ForUpdate}", new { business })
             ?? throw new InvalidOperationException($"{business} has no audit head.");
         var seq = head.AuditSeq + 1;
         var text = entry.ToJsonString(AppJson.Options);

@@ -51,6 +51,12 @@ public static class DoorProblems
         "The server's disk does not answer; nothing was changed.",
         "Repeat the same call later.");
 
+    public static Problem Unknown { get; } = new(
+        ProblemKind.Unavailable,
+        "outcome_unknown",
+        "The database went away while the change was committed: it may have been done or not.",
+        "Repeat the same call with the same request_id; it is done once. Without one, look first whether it was done.");
+
     public static Problem Missing(string field) => new(
         ProblemKind.Malformed,
         "missing_argument",

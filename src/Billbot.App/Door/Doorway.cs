@@ -51,7 +51,7 @@ public sealed class Doorway
         }
         catch (StorageException failure)
         {
-            return failure.Full ? DoorProblems.StorageFull : DoorProblems.Busy;
+            return failure.Full ? DoorProblems.StorageFull : failure.Unknown ? DoorProblems.Unknown : DoorProblems.Busy;
         }
     }
 
@@ -95,8 +95,10 @@ public sealed class Doorway
         var now = _time.GetUtcNow();
         var business = operation.Founds ? _ids.At<BusinessId>(now) : call.Caller.Business;
         var mailQueued = false;
-        var answer = await _database.WriteAsync(business, async session =>
+        var answer = await _database.WriteAsync(operation.Founds ? default : business, async session =>
         {
+            if (key is not null && !await Idempotency.TryHoldAsync(session, key))
+                return ((Result<Answer<TOutput>>)DoorProblems.RequestInProgress, Ending.Discard);
             var loaded = operation.Founds ? null : await BusinessStore.LoadAsync(session, business);
             var work = new Work(call, business, loaded, session, now, _ids);
             if (key is not null && await Idempotency.FindAsync(session, key, fingerprint, now) is { } stored)
@@ -113,7 +115,13 @@ public sealed class Doorway
                 return ((Result<Answer<TOutput>>)new Answer<TOutput>(value, Replayed: false), Ending.Discard);
 
             if (key is not null)
+            {
+                // The answer of a call that founds a business belongs to none.
+                await session.EnterAsync(key.Business);
                 await Idempotency.StoreAsync(session, key, fingerprint, JsonSerializer.Serialize(steps.Kept(value), AppJson.Options), now);
+                await session.EnterAsync(business);
+            }
+
             await AuditTrail.AppendAsync(session, business, AuditTrail.Entry(operation, call, fingerprint, "ok", work.Changes), now);
             mailQueued = work.MailQueued;
             return (new Answer<TOutput>(value, Replayed: false), Ending.Keep);

@@ -50,12 +50,12 @@ internal sealed class Idempotency
         new { key.Business, key.Family, key.Operation, key.RequestId, fingerprint, result, at = now.ToStored() });
 
     /// <summary>Forgets what is older than 72 hours, a bounded number at a time.</summary>
-    public static Task<int> SweepAsync(Session session, DateTimeOffset now) => session.ExecuteAsync(
-        """
-        delete from idempotency where (business_id, family, operation, request_id) in
-            (select business_id, family, operation, request_id from idempotency where created_at < @before limit 1000)
-        """,
-        new { before = (now - Kept).ToStored() });
+    public static Task<int> SweepAsync(Session session, DateTimeOffset now) =>
+        session.FirstAsync<int>(session.Dialect.ForgetAnswers, new { before = (now - Kept).ToStored() });
+
+    /// <summary>Whether no other process works on the key now.</summary>
+    public static Task<bool> TryHoldAsync(Session session, Key key) =>
+        session.TryHoldAsync(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new[] { key.Business.Value, key.Family, key.Operation, key.RequestId })));
 
     internal sealed record Key(BusinessId Business, string Family, string Operation, string RequestId);
 

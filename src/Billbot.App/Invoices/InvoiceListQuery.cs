@@ -115,7 +115,7 @@ internal static class InvoiceListQuery
         var after = mark.IsStart ? "" : $" and ({day}, {id}) {(order == "asc" ? ">" : "<")} (@markDay, @markId)";
         return session.ListAsync<InvoiceListRow>(
             $"select {Columns} {From(session, filter)}{after} order by {day} {order}, {id} {order} limit @limit",
-            Values(business, filter, today, new { markDay = mark.SortKey, markId = mark.Id, limit }));
+            Values(business, filter, today, new { markDay = DayOf(mark), markId = mark.Id, limit }));
     }
 
     /// <summary>Sums per currency over all pages; null where more rows match than are worth adding up.</summary>
@@ -130,6 +130,8 @@ internal static class InvoiceListQuery
             Values(business, filter, today, new { }));
         return rows.Sum(r => r.Rows) > MostForTotals ? null : [.. rows.Select(r => r.ToView())];
     }
+
+    private static DateOnly? DayOf(Mark mark) => mark.IsStart ? null : DateOnly.ParseExact(mark.SortKey!, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Lists by balance start from the partial indexes of what is open or settled, all others from the invoice.</summary>
     private static bool FromBalance(InvoiceFilter filter) => filter.Status is "sent" or "partially_paid" or "paid" or "overdue";

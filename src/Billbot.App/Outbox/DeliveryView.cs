@@ -46,7 +46,7 @@ public sealed record DeliveryView
         OutboxState.Queued when row.Attempts == 0 => "Queued: the mail has not left yet.",
         OutboxState.Queued => "Not sent yet: the last attempt failed, Billbot tries again by itself.",
         OutboxState.Sending or OutboxState.Final => "Being sent.",
-        OutboxState.Sent when row.Transport == Mail.Outbound.FolderTransport.TransportName =>
+        OutboxState.Sent when row.Transport?.StartsWith(Mail.Outbound.FolderTransport.TransportName, StringComparison.Ordinal) == true =>
             "Written to the mail folder; no mail server is configured, so the message did not leave this server.",
         OutboxState.Sent => "Accepted by the mail server.",
         OutboxState.Failed => "Failed: the mail was not sent.",

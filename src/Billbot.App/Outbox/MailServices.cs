@@ -10,7 +10,7 @@ namespace Billbot.App.Outbox;
 internal static class MailServices
 {
     public static IServiceCollection AddMail(this IServiceCollection services, Installation installation) => services
-        .AddSingleton<IMailTransport>(new FolderTransport(installation.Outbox))
+        .AddSingleton<IMailTransport>(installation.Shared ? FolderTransport.Marked(installation.Outbox, Path.Combine(installation.Keys, "mail-folder")) : FolderTransport.Alone(installation.Outbox))
         .AddSingleton<IMimeComposer, MimeComposer>()
         .AddSingleton(s => new OutboxWorker(
             installation.Database,

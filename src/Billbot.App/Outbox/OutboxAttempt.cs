@@ -57,7 +57,7 @@ internal sealed class OutboxAttempt(Database database, TimeProvider time, IMailT
 
         async Task<bool> MayFinishAsync()
         {
-            mayHaveLeft = await database.WriteAsync(row.BusinessId, session => OutboxSteps.MayFinishAsync(session, row, time.GetUtcNow()), stop);
+            mayHaveLeft = await database.WriteAsync(row.BusinessId, session => OutboxSteps.MayFinishAsync(session, row, transport, time.GetUtcNow()), stop);
             return mayHaveLeft;
         }
     }

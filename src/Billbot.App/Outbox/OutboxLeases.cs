@@ -20,7 +20,7 @@ internal static class OutboxLeases
     /// <summary>The mail that is due first, of whichever business: the worker serves them all.</summary>
     public static Task<OutboxRow?> FirstDueAsync(Session session, DateTimeOffset now) => session.FirstAsync<OutboxRow>(
         $"""
-        select {OutboxStore.Columns} from outbox
+        select {OutboxStore.Columns} from {session.Dialect.MailsDue("@now")}
         where state in ('queued', 'sending', 'final') and next_attempt_at <= @now
         order by next_attempt_at, id limit 1
         """,

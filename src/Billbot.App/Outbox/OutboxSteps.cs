@@ -11,30 +11,30 @@ internal static class OutboxSteps
 {
     private static readonly Operation Delivery = new("deliver_mail", null, Effect.Sends);
 
-    // Longer than a mail server may take to answer, so that a lease is only lost by a worker that is gone.
-    private static readonly TimeSpan SendingLease = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan FinalLease = TimeSpan.FromMinutes(15);
+    // Longer than the other side may take to answer, so that a lease is only lost by a worker that is gone.
+    internal static TimeSpan FinalLease(IMailTransport transport) => transport.Longest * 3;
 
     /// <summary>What looking for work found: nothing, a mail that ended right there, or one that is leased now.</summary>
     internal readonly record struct Found(bool Any, OutboxRow? Leased);
 
     /// <summary>Takes the mail that is due first. One that may not be sent any more ends here.</summary>
-    public static async Task<Found> LeaseNextAsync(Session session, string owner, string transport, DateTimeOffset now)
+    public static async Task<Found> LeaseNextAsync(Session session, string owner, IMailTransport transport, DateTimeOffset now)
     {
         if (await OutboxLeases.FirstDueAsync(session, now) is not { } row)
             return default;
+        await session.EnterAsync(row.BusinessId);
         if (row.State != OutboxState.Final && await RefusalOf(session, row) is { } refusal)
         {
             await EndAsync(session, row, refusal.State, refusal.Error, now);
             return new Found(true, null);
         }
 
-        await OutboxLeases.LeaseAsync(session, row, owner, transport, now + SendingLease);
+        await OutboxLeases.LeaseAsync(session, row, owner, transport.Name, now + transport.Longest);
         return new Found(true, await OutboxLeases.LoadAsync(session, row.BusinessId, row.Id));
     }
 
     /// <summary>Whether the act that delivers may happen: the lease still holds, and the mail is still what was asked for.</summary>
-    public static async Task<bool> MayFinishAsync(Session session, OutboxRow leased, DateTimeOffset now)
+    public static async Task<bool> MayFinishAsync(Session session, OutboxRow leased, IMailTransport transport, DateTimeOffset now)
     {
         if (await OutboxLeases.LoadAsync(session, leased.BusinessId, leased.Id) is not { } row || row.Fence != leased.Fence)
             return false;
@@ -44,7 +44,7 @@ internal static class OutboxSteps
             return false;
         }
 
-        return await OutboxLeases.FinalAsync(session, row, now + FinalLease) == 1;
+        return await OutboxLeases.FinalAsync(session, row, now + FinalLease(transport)) == 1;
     }
 
     /// <summary>Writes down how an attempt ended.</summary>

@@ -24,7 +24,7 @@ public sealed class OutboxWorker
     private readonly OutboxAttempt _attempt;
     private readonly ILogger<OutboxWorker> _logger;
     private readonly Lock _starting = new();
-    private readonly string _owner = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+    private readonly string _owner = $"{Environment.MachineName}:{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}";
     private Task? _started;
 
     internal OutboxWorker(Database database, TimeProvider time, OutboxSignal signal, IMailTransport transport, MailComposition composition, ILogger<OutboxWorker> logger)
@@ -97,7 +97,7 @@ public sealed class OutboxWorker
         lock (_starting)
         {
             if (_started is null or { IsFaulted: true })
-                _started = _database.WriteAsync(default, session => OutboxLeases.ReleaseAllAsync(session, _time.GetUtcNow()), CancellationToken.None);
+                _started = _database.Dialect.Shared ? Task.CompletedTask : _database.WriteAsync(default, session => OutboxLeases.ReleaseAllAsync(session, _time.GetUtcNow()), CancellationToken.None);
             return _started;
         }
     }
@@ -107,7 +107,7 @@ public sealed class OutboxWorker
         cancel.ThrowIfCancellationRequested();
         return await _database.WriteAsync(default, async session =>
         {
-            var found = await OutboxSteps.LeaseNextAsync(session, _owner, _transport.Name, _time.GetUtcNow());
+            var found = await OutboxSteps.LeaseNextAsync(session, _owner, _transport, _time.GetUtcNow());
             return (found, found.Any ? Ending.Keep : Ending.Discard);
         }, cancel);
     }

@@ -8,9 +8,9 @@ namespace Billbot.App.Storage;
 /// </summary>
 public sealed class DataFolder : IDisposable
 {
-    private readonly FileStream _lock;
+    private readonly FileStream? _lock;
 
-    private DataFolder(string path, FileStream held)
+    private DataFolder(string path, FileStream? held)
     {
         Path = path;
         _lock = held;
@@ -60,13 +60,24 @@ public sealed class DataFolder : IDisposable
         held.SetLength(0);
         held.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
         held.Flush();
-        var folder = new DataFolder(path, held);
+        return Furnished(new DataFolder(path, held));
+    }
+
+    /// <summary>The folder beside a database that is elsewhere: it holds mails, and several processes may use it.</summary>
+    public static DataFolder Share(string path)
+    {
+        CreatePrivate(path);
+        return Furnished(new DataFolder(path, null));
+    }
+
+    public void Dispose() => _lock?.Dispose();
+
+    private static DataFolder Furnished(DataFolder folder)
+    {
         CreatePrivate(folder.Outbox);
         CreatePrivate(folder.Keys);
         return folder;
     }
-
-    public void Dispose() => _lock.Dispose();
 
     /// <summary>EWOULDBLOCK of Linux and of macOS, and the sharing violation of Windows; any other failure is the disk's.</summary>
     private static bool IsHeld(IOException failure) => (failure.HResult & 0xffff) is 11 or 35 or 32;

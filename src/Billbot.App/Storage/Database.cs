@@ -34,4 +34,7 @@ internal abstract class Database : IAsyncDisposable
 internal sealed class StorageException(string message, bool full, Exception inner) : Exception(message, inner)
 {
     public bool Full { get; } = full;
+
+    /// <summary>Whether the change may have been kept all the same: the answer to its commit was lost.</summary>
+    public bool Unknown { get; init; }
 }

@@ -11,7 +11,8 @@ internal static class MigrationRunner
 {
     public static async Task ApplyAsync(DbConnection connection, Dialect dialect, TimeProvider time)
     {
-        await connection.ExecuteAsync("create table if not exists schema_migration (name text not null primary key, sha256 text not null, applied_at bigint not null)");
+        if (await connection.QueryFirstAsync<long>(dialect.TablesNamed, new { table = "schema_migration" }) == 0)
+            await connection.ExecuteAsync("create table schema_migration (name text not null primary key, sha256 text not null, applied_at bigint not null)");
         var applied = (await connection.QueryAsync<(string Name, string Sha256)>("select name, sha256 from schema_migration")).ToDictionary(r => r.Name, r => r.Sha256);
         var scripts = Scripts(dialect);
         if (applied.Keys.Except(scripts.Select(s => s.Name)).FirstOrDefault() is { } unknown)

@@ -7,6 +7,8 @@ namespace Billbot.App.Storage;
 /// <summary>One open transaction, seen from a store class: SQL in, rows out.</summary>
 internal sealed class Session(DbConnection connection, Dialect dialect)
 {
+    private BusinessId? _entered;
+
     public Dialect Dialect => dialect;
 
     public Task<int> ExecuteAsync(string sql, object? values = null) => connection.ExecuteAsync(sql, values);
@@ -14,33 +16,22 @@ internal sealed class Session(DbConnection connection, Dialect dialect)
     public Task<T?> FirstAsync<T>(string sql, object? values = null) => connection.QueryFirstOrDefaultAsync<T>(sql, values);
 
     public async Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? values = null) => [.. await connection.QueryAsync<T>(sql, values)];
-}
 
-/// <summary>The few places where the databases speak differently.</summary>
-internal abstract class Dialect
-{
-    /// <summary>Folder of the numbered scripts, below <c>Storage/Migrations</c>.</summary>
-    public abstract string Migrations { get; }
+    /// <summary>Rows one after the other, for what does not fit into memory at once.</summary>
+    public Task<DbDataReader> ReadRowsAsync(string sql) => connection.ExecuteReaderAsync(sql);
 
-    /// <summary>An expression that is true where <paramref name="column"/> holds the text <paramref name="value"/> somewhere.</summary>
-    public abstract string Holds(string column, string value);
+    /// <summary>From here on the transaction works for <paramref name="business"/> and sees no other's rows, where the database can see to that.</summary>
+    public async Task EnterAsync(BusinessId business)
+    {
+        if (!dialect.Shared || _entered == business)
+            return;
+        await connection.ExecuteAsync("select set_config('app.business', @business, true)", new { business = business.Value ?? "" });
+        _entered = business;
+    }
 
-    /// <summary>What tells whether the file is a whole database, one line <c>ok</c>; null where a server sees to that.</summary>
-    public virtual string? IntegrityCheck => null;
-
-    /// <summary>What names each row that refers to none, where the database does not see to that itself.</summary>
-    public virtual string? ReferenceCheck => null;
-}
-
-internal sealed class SqliteDialect : Dialect
-{
-    public override string Migrations => "Sqlite";
-
-    public override string Holds(string column, string value) => $"instr({column}, {value}) > 0";
-
-    public override string? IntegrityCheck => "pragma integrity_check(20)";
-
-    public override string? ReferenceCheck => "select distinct \"table\" || ' refers to a missing row of ' || parent from pragma_foreign_key_check";
+    /// <summary>Whether no other process holds <paramref name="digest"/> now; this one does until its transaction ends.</summary>
+    public async Task<bool> TryHoldAsync(byte[] digest) =>
+        !dialect.Shared || await FirstAsync<bool>("select pg_try_advisory_xact_lock(@key)", new { key = System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(digest) });
 }
 
 /// <summary>Teaches the data layer the value types of the domain, once per process.</summary>

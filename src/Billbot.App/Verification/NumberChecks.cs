@@ -120,8 +120,8 @@ internal static class NumberChecks
 
         public string Period { get; init; } = "";
 
-        public string? Said { get; init; }
+        public DateOnly? Said { get; init; }
 
-        public string? Found { get; init; }
+        public DateOnly? Found { get; init; }
     }
 }

@@ -15,9 +15,9 @@ internal static class ReplayChecks
         var stored = new HashSet<string>();
         foreach (var row in await work.Session.ListAsync<DocumentRow>(
             """
-            select id, document, created_at, null as updated_at, null as issued_at, null as voided_at, null as void_reason, null as content_hash, null as invoice_id from business where id = @BusinessId
+            select id, document, created_at, updated_at, issued_at, voided_at, void_reason, content_hash, null as invoice_id from invoice where business_id = @BusinessId
+            union all select id, document, created_at, null, null, null, null, null, null from business where id = @BusinessId
             union all select id, document, created_at, null, null, null, null, null, null from client where business_id = @BusinessId
-            union all select id, document, created_at, updated_at, issued_at, voided_at, void_reason, content_hash, null from invoice where business_id = @BusinessId
             union all select id, document, created_at, null, null, null, null, null, invoice_id from payment where business_id = @BusinessId
             """,
             new { work.BusinessId }))

@@ -75,6 +75,7 @@ internal static class BillbotCommand
             VerifyCommand.Make(terminal),
             BackupCommand.Make(terminal),
             RestoreCommand.Make(terminal),
+            MigrateCommand.Make(terminal),
             DemoCommand.Make(terminal),
             VersionCommand.Make(terminal),
         };

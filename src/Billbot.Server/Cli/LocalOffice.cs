@@ -1,12 +1,11 @@
 using System.Text.Json;
 using Billbot.App;
-using Billbot.App.Storage;
 using Billbot.Domain;
 using Billbot.Server.Host;
 
 namespace Billbot.Server.Cli;
 
-/// <summary>The folder in this process, for the length of one command.</summary>
+/// <summary>The data in this process, for the length of one command.</summary>
 internal sealed class LocalOffice : IOffice
 {
     private readonly Installation _installation;
@@ -14,7 +13,8 @@ internal sealed class LocalOffice : IOffice
     private readonly OwnerDesk _desk;
     private readonly bool _founds;
 
-    private LocalOffice(Installation installation, bool founds)
+    /// <summary>The office of <paramref name="installation"/>, which it disposes of. Where it <paramref name="founds"/>, an empty one gets its first business.</summary>
+    public LocalOffice(Installation installation, bool founds)
     {
         _founds = founds;
         _installation = installation;
@@ -30,10 +30,6 @@ internal sealed class LocalOffice : IOffice
             .BuildServiceProvider();
         _desk = _services.GetRequiredService<OwnerDesk>();
     }
-
-    /// <summary>Opens a folder whose lock is held; lets go of it where that fails. Where it <paramref name="founds"/>, an empty folder gets its first business.</summary>
-    public static async Task<Result<LocalOffice>> OpenAsync(DataFolder folder, bool founds) =>
-        (await FolderOpening.OpenAsync(folder)).Succeeded(out var installation, out var problem) ? new LocalOffice(installation, founds) : problem;
 
     public async Task<Result<BusinessIds>> BusinessesAsync(CancellationToken cancel) =>
         _founds ? await FirstStart.EnsureBusinessAsync(_desk, cancel) : new BusinessIds(await _desk.BusinessesAsync(cancel));

@@ -50,7 +50,9 @@ internal static class McpCommand
 
     private static async Task<Problem?> ServeFolderAsync(string path, string? asked, CancellationToken cancel)
     {
-        if (!(await OfficeDoor.OpenAsync(path, cancel)).Succeeded(out var holding, out var problem))
+        if (!ServerSettings.Read(path).Succeeded(out var settings, out var problem))
+            return problem;
+        if (!(await OfficeDoor.OpenAsync(path, settings.Database, cancel)).Succeeded(out var holding, out problem))
             return problem;
         if (holding.Holder is { } holder)
         {
@@ -58,16 +60,8 @@ internal static class McpCommand
                 return await RelayToAsync(holder, asked, cancel);
         }
 
-        if (!ServerSettings.Read(path).Succeeded(out var settings, out problem))
-        {
-            holding.Folder!.Dispose();
-            return problem;
-        }
-
-        if (!(await FolderOpening.OpenAsync(holding.Folder!)).Succeeded(out var installation, out problem))
-            return problem;
-        await using (installation)
-            return await ServeAsync(installation, settings with { Addresses = [] }, asked, cancel);
+        await using (holding.Own)
+            return await ServeAsync(holding.Own!, settings with { Addresses = [] }, asked, cancel);
     }
 
     private static async Task<Problem?> RelayToAsync(RemoteOffice holder, string? asked, CancellationToken cancel)
@@ -100,7 +94,7 @@ internal static class McpCommand
         }
         finally
         {
-            OwnerSocket.Remove(installation.Path);
+            OwnerSocket.Leave(installation);
         }
     }
 }

@@ -59,10 +59,7 @@ internal static class OfficeCommand
     private static async Task<int> RunAsync(Terminal terminal, ParseResult parse, Func<OfficeCall, Task<Result<int>>> run, bool founds, CancellationToken cancel)
     {
         var json = parse.CommandResult.Command.Options.Contains(CommonOptions.Json) && parse.GetValue(CommonOptions.Json);
-        var path = DataFolder.Resolve(parse.GetValue(CommonOptions.Data));
-        if (!founds && !DataFolder.HoldsData(path))
-            return terminal.Refuse(HostProblems.NoData(path), json);
-        if (!(await OfficeDoor.OfficeAsync(path, founds, cancel)).Succeeded(out var opened, out var problem))
+        if (!(await OfficeDoor.OfficeAsync(DataFolder.Resolve(parse.GetValue(CommonOptions.Data)), founds, cancel)).Succeeded(out var opened, out var problem))
             return terminal.Refuse(problem, json);
         await using var office = opened.Office;
         var result = await run(new OfficeCall(terminal, parse, office, cancel));

@@ -33,7 +33,7 @@ internal static class ServeCommand
     {
         if (!ServerSettings.Read(path, parse.GetValue(Urls), parse.GetValue(PublicUrl)).Succeeded(out var settings, out var problem))
             return problem;
-        if (!(await OfficeDoor.OpenAsync(path, cancel)).Succeeded(out var holding, out problem))
+        if (!(await OfficeDoor.OpenAsync(path, settings.Database, cancel)).Succeeded(out var holding, out problem))
             return problem;
         if (holding.Holder is { } other)
         {
@@ -41,10 +41,8 @@ internal static class ServeCommand
                 return HostProblems.FolderInUse(path, other.Holder);
         }
 
-        if (!(await FolderOpening.OpenAsync(holding.Folder!)).Succeeded(out var installation, out problem))
-            return problem;
-        await using (installation)
-            return await ServeAsync(terminal, installation, settings, parse.GetValue(PrintKey), cancel);
+        await using (holding.Own)
+            return await ServeAsync(terminal, holding.Own!, settings, parse.GetValue(PrintKey), cancel);
     }
 
     private static async Task<Problem?> ServeAsync(Terminal terminal, Installation installation, ServerSettings settings, bool printKey, CancellationToken cancel)
@@ -64,7 +62,7 @@ internal static class ServeCommand
         }
         finally
         {
-            OwnerSocket.Remove(installation.Path);
+            OwnerSocket.Leave(installation);
         }
     }
 }

@@ -27,17 +27,24 @@ public static class BillbotHost
         LogToStandardError(builder.Logging);
 
         builder.Services.AddBillbot(installation).AddOwnerDesk();
+        // Any replica may get the next request: none keeps a session, unless the settings say that there is only one.
+        builder.Services.Configure<McpOptions>(o => o.LegacySessions = !installation.Shared);
         builder.Services.AddBillbotMcp();
         builder.Services.AddRoutingCore();
         builder.Services.AddHostedService<OutboxService>().AddHostedService<SweepService>();
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(8));
         builder.Services.Configure<ConsoleLifetimeOptions>(o => o.SuppressStatusMessages = true);
 
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, settings, OwnerSocket.Prepare(installation.Path)));
+        if (installation.Shared && settings.Addresses.Count == 0)
+            builder.Services.AddSingleton<IServer, DeafServer>();
+        else
+            builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, settings, installation.Shared ? null : OwnerSocket.Prepare(installation.Path)));
         builder.Services.Configure<SocketTransportOptions>(o => o.CreateBoundListenSocket = BindPrivately);
 
         var app = builder.Build();
-        app.MapGet("/healthz", () => TypedResults.Text("ok"));
+        app.MapGet("/healthz", async (CancellationToken cancel) => await installation.AnswersAsync(cancel)
+            ? Results.Text("ok")
+            : Results.Text("the database does not answer", statusCode: StatusCodes.Status503ServiceUnavailable));
         app.MapBillbotMcp();
         app.MapOwnerApi();
         return app;
@@ -96,7 +103,7 @@ public static class BillbotHost
         logging.Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 
-    private static void Listen(KestrelServerOptions kestrel, ServerSettings settings, string socket)
+    private static void Listen(KestrelServerOptions kestrel, ServerSettings settings, string? socket)
     {
         kestrel.AddServerHeader = false;
         kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http1);
@@ -111,7 +118,8 @@ public static class BillbotHost
 
         foreach (var address in settings.Addresses)
             address.ListenOn(kestrel);
-        kestrel.ListenUnixSocket(socket, OwnerChannel.MarkAll);
+        if (socket is not null)
+            kestrel.ListenUnixSocket(socket, OwnerChannel.MarkAll);
     }
 
     /// <summary>The socket's rights are set before it listens: there is no moment in which others could connect.</summary>

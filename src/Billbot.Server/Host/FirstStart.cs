@@ -9,6 +9,8 @@ namespace Billbot.Server.Host;
 /// <summary>What a fresh data folder begins with: one business with the machine's own settings.</summary>
 public static class FirstStart
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
     /// <summary>The businesses of the folder; founds the first where there is none. What the machine says and Billbot does not know is left out.</summary>
     public static async Task<Result<BusinessIds>> EnsureBusinessAsync(OwnerDesk desk, CancellationToken cancel)
     {
@@ -23,6 +25,15 @@ public static class FirstStart
         {
             if ((await FoundAsync(desk, input, cancel)).Succeeded(out _, out refused))
                 return new BusinessIds(await desk.BusinessesAsync(cancel));
+            // Several processes may start at once on one database: the others take what the first has founded.
+            while (refused.Code is "request_in_progress" or "idempotency_mismatch")
+            {
+                if (await desk.BusinessesAsync(cancel) is { Count: > 0 } founded)
+                    return new BusinessIds(founded);
+                await Task.Delay(Pause, cancel);
+                if ((await FoundAsync(desk, input, cancel)).Succeeded(out _, out refused))
+                    return new BusinessIds(await desk.BusinessesAsync(cancel));
+            }
         }
 
         return refused!;
@@ -46,5 +57,5 @@ public static class FirstStart
     }
 
     private static Task<Result<JsonElement>> FoundAsync(OwnerDesk desk, JsonObject input, CancellationToken cancel) =>
-        desk.AskAsync("create_business", new OwnerRequest { Input = JsonSerializer.SerializeToElement(input, AppJson.Options) }, cancel);
+        desk.AskAsync("create_business", new OwnerRequest { RequestId = "first-business", Input = JsonSerializer.SerializeToElement(input, AppJson.Options) }, cancel);
 }

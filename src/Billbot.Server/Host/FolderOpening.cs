@@ -34,6 +34,23 @@ public static class FolderOpening
             return HostProblems.DatabaseUnusable(folder.Path, failure.Message);
         }
     }
+
+    /// <summary>Opens the PostgreSQL database of <paramref name="connection"/>; the folder holds what is not in it. Refuses <c>folder_unusable</c> and as <see cref="PostgresProblems"/> says.</summary>
+    public static async Task<Result<Installation>> OpenAsync(string path, string connection)
+    {
+        try
+        {
+            return await Installation.OpenAsync(DataFolder.Share(path), connection, new ScopedClock());
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return HostProblems.FolderUnusable(path, failure.Message);
+        }
+        catch (Exception failure) when (failure is DbException or ArgumentException or FormatException or InvalidOperationException or TimeoutException or PostgresRefusedException)
+        {
+            return PostgresProblems.Of(failure);
+        }
+    }
 }
 
 /// <summary>The outcome of one try.</summary>

@@ -96,6 +96,13 @@ public static class HostProblems
         $"The input does not fit at {where}.",
         "Compare it with what the show command prints with --json.");
 
+    public static Problem NoBusiness { get; } = new(
+        ProblemKind.NotFound,
+        "no_business",
+        "There is no business here yet.",
+        "Begin with one: billbot business set --name \"Your name\" --country US.",
+        "/business");
+
     public static Problem BusinessNotFound(IEnumerable<BusinessId> known) => new(
         ProblemKind.NotFound,
         "business_not_found",

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using Billbot.App;
 using Billbot.App.Storage;
 
 namespace Billbot.Server.Host;
@@ -64,6 +65,13 @@ public static class OwnerSocket
         }
 
         File.Delete(PointerOf(folder));
+    }
+
+    /// <summary>What the end of a process leaves of its socket: nothing. Where the data is shared there was none.</summary>
+    public static void Leave(Installation installation)
+    {
+        if (!installation.Shared)
+            Remove(installation.Path);
     }
 
     /// <summary>Only the user who runs the process may connect. To be called between bind and listen.</summary>

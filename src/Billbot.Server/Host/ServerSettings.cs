@@ -7,13 +7,16 @@ namespace Billbot.Server.Host;
 /// <summary>Settings of a server: flags win over <c>BILLBOT_*</c> variables, these over <c>billbot.json</c> in the data folder.</summary>
 public sealed record ServerSettings
 {
-    private static readonly string[] Known = ["urls", "public_url", "hosts", "limits", "mcp"];
+    private static readonly string[] Known = ["urls", "public_url", "database", "hosts", "limits", "mcp"];
 
     /// <summary>Where to listen; empty for a process that serves its owner only.</summary>
     public IReadOnlyList<ListenAddress> Addresses { get; init; } = [];
 
     /// <summary>What people and agents call this server, where a proxy stands before it.</summary>
     public Uri? PublicUrl { get; init; }
+
+    /// <summary>How to connect to PostgreSQL; null where the data is in the folder.</summary>
+    public string? Database { get; init; }
 
     /// <summary>All settings, names without underscores: <c>Limits:KeyPerSecond</c> is <c>limits.key_per_second</c> in the file.</summary>
     public required IConfiguration Configuration { get; init; }
@@ -52,12 +55,13 @@ public sealed record ServerSettings
             configuration["Hosts:PublicUrl"] = own.AbsoluteUri;
         }
 
-        // The web host would take the addresses for its own setting.
-        var rest = configuration.AsEnumerable().Where(s => !s.Key.StartsWith("Urls", StringComparison.OrdinalIgnoreCase));
+        // The web host would take the addresses for its own setting, and need not know the password of the database.
+        var rest = configuration.AsEnumerable().Where(s => !s.Key.StartsWith("Urls", StringComparison.OrdinalIgnoreCase) && !s.Key.Equals("Database", StringComparison.OrdinalIgnoreCase));
         return new ServerSettings
         {
             Addresses = addresses.Count == 0 ? [ListenAddress.Default] : addresses,
             PublicUrl = own,
+            Database = configuration["Database"] is { Length: > 0 } database ? database : null,
             Configuration = new ConfigurationBuilder().AddInMemoryCollection(rest).Build(),
         };
     }

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Billbot.App.Tests.Door;
 
 /// <summary>The nasty texts of docs/security: what is refused, what is kept to the letter.</summary>
+[Trait("Database", "Either")]
 public sealed class TextRulesTests
 {
     public static TheoryData<string, string> Refused => new()

@@ -102,7 +102,7 @@ public sealed class StatusTests
     /// <summary>What the rows say of one invoice; its ledger is added up here, not read from the balance.</summary>
     private sealed class StoredInvoice
     {
-        public const string All = "select id, state, type, currency, due_on as due, payable_minor as payable, (select coalesce(sum(amount_minor), 0) from payment p where p.invoice_id = i.id) as paid from invoice i";
+        public const string All = "select id, state, type, currency, cast(due_on as text) as due, payable_minor as payable, (select coalesce(sum(amount_minor), 0) from payment p where p.invoice_id = i.id) as paid from invoice i";
 
         public string Id { get; init; } = "";
 

@@ -4,6 +4,7 @@ using Billbot.App.Mail.Mime;
 namespace Billbot.App.Tests.Mail;
 
 /// <summary>What we compose, as a mail library of others reads it.</summary>
+[Trait("Database", "Either")]
 public sealed class IndependentReadingTests
 {
     public static TheoryData<string, string> NastyTexts => new()

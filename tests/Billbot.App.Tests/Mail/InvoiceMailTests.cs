@@ -3,6 +3,7 @@ using Billbot.Domain;
 
 namespace Billbot.App.Tests.Mail;
 
+[Trait("Database", "Either")]
 public sealed class InvoiceMailTests
 {
     [Theory]

@@ -4,6 +4,7 @@ using Billbot.App.Mail.Mime;
 
 namespace Billbot.App.Tests.Mail;
 
+[Trait("Database", "Either")]
 public sealed class MimeComposerTests
 {
     [Fact]

@@ -3,6 +3,7 @@ using Billbot.Testing;
 
 namespace Billbot.App.Tests.Outbox;
 
+[Trait("Database", "Either")]
 public sealed class FolderTransportTests
 {
     private static readonly OutgoingMail Mail = new("<inv_01.send-1@juniper.example>", "me@juniper.example", ["ap@client.example"], "From: x\r\n\r\nbody\r\n"u8.ToArray());
@@ -30,7 +31,7 @@ public sealed class FolderTransportTests
         File.WriteAllText(folder.File("inv_02.send-1@juniper.example.eml"), "From: x");
         File.WriteAllText(folder.File("notes.tmp"), "of somebody else");
 
-        _ = new FolderTransport(folder.Path);
+        _ = FolderTransport.Alone(folder.Path);
 
         Assert.Equal(["inv_02.send-1@juniper.example.eml", "notes.tmp"], Directory.GetFiles(folder.Path).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
     }

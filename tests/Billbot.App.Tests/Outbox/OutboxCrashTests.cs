@@ -17,7 +17,7 @@ public sealed class OutboxCrashTests
         await OutboxWorkerTests.Until(() => dying.Tried.Length == 1);
 
         Assert.Equal("sending", await desk.StateAsync(invoice));
-        Assert.Equal(1, await desk.Worker().DrainAsync(default));
+        Assert.Equal(1, await desk.NextWorker().DrainAsync(default));
         Assert.Equal("sent", await desk.StateAsync(invoice));
         Assert.Single(desk.Files);
     }
@@ -32,7 +32,7 @@ public sealed class OutboxCrashTests
         await folder.Died;
         var written = File.GetLastWriteTimeUtc(Assert.Single(desk.Files));
 
-        await desk.Worker().DrainAsync(default);
+        await desk.NextWorker().DrainAsync(default);
 
         Assert.Equal("sent", await desk.StateAsync(invoice));
         Assert.Equal(written, File.GetLastWriteTimeUtc(Assert.Single(desk.Files)));
@@ -47,7 +47,7 @@ public sealed class OutboxCrashTests
         _ = desk.Worker(folder).DrainAsync(default);
         await folder.Died;
 
-        Assert.Equal(0, await desk.Worker().DrainAsync(default));
+        Assert.Equal(0, await desk.NextWorker().DrainAsync(default));
         Assert.Equal("queued", await desk.StateAsync(invoice));
         desk.Office.Clock.Advance(TimeSpan.FromMinutes(2));
 

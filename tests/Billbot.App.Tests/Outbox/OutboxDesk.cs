@@ -3,6 +3,7 @@ using Billbot.App.Mail.Mime;
 using Billbot.App.Mail.Outbound;
 using Billbot.App.Outbox;
 using Billbot.App.Storage;
+using Billbot.App.Tests.Support;
 using Billbot.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -24,7 +25,7 @@ internal sealed class OutboxDesk : IAsyncDisposable
 
     public string Folder => Office.Installation.Outbox;
 
-    public string[] Files => Directory.GetFiles(Folder);
+    public string[] Files => Directory.GetFiles(Folder, "*.eml");
 
     private Database Database => Office.Installation.Database;
 
@@ -37,7 +38,15 @@ internal sealed class OutboxDesk : IAsyncDisposable
     /// <summary>Issues an invoice; the id of it, whose mail is queued now.</summary>
     public async Task<string> QueueAsync() => (await Office.IssuedAsync(Client, work: $"Work {Guid.NewGuid():N}")).Text("invoice_id");
 
-    /// <summary>A worker as a new process has it: it takes up first what another left behind.</summary>
+    /// <summary>A worker as a new process has it: it takes up first what another left behind, where it shares the database when the lease has run out.</summary>
+    public OutboxWorker NextWorker(IMailTransport? transport = null)
+    {
+        if (Office.Installation.Shared)
+            Office.Clock.Advance(TimeSpan.FromMinutes(15));
+        return Worker(transport);
+    }
+
+    /// <summary>A worker of this process.</summary>
     public OutboxWorker Worker(IMailTransport? transport = null, IMimeComposer? composer = null) => new(
         Database,
         Office.Clock,
@@ -53,7 +62,10 @@ internal sealed class OutboxDesk : IAsyncDisposable
 
     public Task<T?> ValueAsync<T>(string sql) => Database.ReadAsync(Office.Business, session => session.FirstAsync<T>(sql), default);
 
-    public Task<int> SqlAsync(string sql) => Database.WriteAsync(Office.Business, session => session.ExecuteAsync(sql), default);
+    public Task<int> SqlAsync(string sql) => Database.WriteAsync(Office.Business, session => session.ExecuteAsync(Rows.In(sql)), default);
+
+    /// <summary>Changes what the program itself can not.</summary>
+    public void Break(string sql) => Rows.Break(Office, sql);
 
     public Task<T> WriteAsync<T>(Func<Session, Task<T>> work) => Database.WriteAsync(Office.Business, work, default);
 

@@ -170,8 +170,7 @@ public sealed class OutboxWorkerTests
     {
         await using var desk = await OutboxDesk.OpenAsync();
         var invoice = await desk.QueueAsync();
-        await desk.SqlAsync("drop trigger mail_stays_as_composed");
-        await desk.SqlAsync(tampering);
+        desk.Break(tampering);
 
         Assert.Equal(0, await desk.Worker().DrainAsync(default));
 
@@ -185,8 +184,7 @@ public sealed class OutboxWorkerTests
         await using var desk = await OutboxDesk.OpenAsync();
         var invoice = await desk.QueueAsync();
         await desk.Worker(new ScriptedTransport { BeforeTheAct = (_, _) => Task.FromResult<SendOutcome?>(new SendOutcome(SendResult.Temporary)) }).DrainAsync(default);
-        await desk.SqlAsync("drop trigger mail_stays_as_composed");
-        await desk.SqlAsync("update outbox set bytes = x'41'");
+        desk.Break("update outbox set bytes = x'41'");
         desk.Office.Clock.Advance(TimeSpan.FromHours(1));
 
         Assert.Equal(0, await desk.Worker().DrainAsync(default));

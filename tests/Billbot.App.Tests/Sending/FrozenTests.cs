@@ -1,6 +1,6 @@
+using System.Data.Common;
 using Billbot.App.Tests.Support;
 using Billbot.Testing;
-using Microsoft.Data.Sqlite;
 
 namespace Billbot.App.Tests.Sending;
 
@@ -40,7 +40,7 @@ public sealed class FrozenTests
         await office.Agent.AskAsync("get_invoice_pdf", new { invoice_id = sent.Text("invoice_id") });
         var before = Rows.All(office);
 
-        await Assert.ThrowsAsync<SqliteException>(() => Rows.ThroughTheGateAsync(office, sql));
+        await Assert.ThrowsAnyAsync<DbException>(() => Rows.ThroughTheGateAsync(office, sql));
 
         Assert.Equal(before, Rows.All(office));
     }
@@ -52,13 +52,13 @@ public sealed class FrozenTests
         var client = await office.BerlinClientAsync();
         var id = (await office.FreshIssuedAsync(client)).Text("invoice_id");
         var view = (await office.Agent.AskAsync("get_invoice", new { invoice_id = id })).Value.GetRawText();
-        var snapshot = Rows.One<string>(office, "select hex(snapshot) from invoice_snapshot");
+        var snapshot = Rows.One<byte[]>(office, "select snapshot from invoice_snapshot");
 
         await office.Agent.AskAsync("update_client", new { client_id = client, name = "Renamed AG", email = "new@spree.example", address = new { line1 = "Elsewhere 1" }, tax = new { tax_id = "DE987654321" } });
         await office.Owner.AskAsync("update_business", new { name = "Other GmbH", vat_id = "DE111111111", bank_accounts = new[] { new { iban = "GB82WEST12345698765432" } }, payment_terms = "Now" });
 
         Assert.Equal(view, (await office.Agent.AskAsync("get_invoice", new { invoice_id = id })).Value.GetRawText());
-        Assert.Equal(snapshot, Rows.One<string>(office, "select hex(snapshot) from invoice_snapshot"));
+        Assert.Equal(snapshot, Rows.One<byte[]>(office, "select snapshot from invoice_snapshot"));
         var pdf = await office.Agent.AskAsync("get_invoice_pdf", new { invoice_id = id });
         Assert.Equal("INV-2026-0001.pdf", pdf.Text("file_name"));
         Assert.Equal(pdf.Text("bytes"), (await office.Agent.AskAsync("get_invoice_pdf", new { invoice_id = "INV-2026-0001" })).Text("bytes"));

@@ -6,6 +6,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Billbot.App.Tests.Storage;
 
+[Trait("Database", "Sqlite")]
 public sealed class FolderTests
 {
     [Fact]

@@ -3,6 +3,7 @@ using Billbot.Testing;
 
 namespace Billbot.App.Tests.Storage;
 
+[Trait("Database", "Sqlite")]
 public sealed class FullDiskTests
 {
     [Fact]

@@ -4,6 +4,7 @@ using Billbot.Testing;
 
 namespace Billbot.App.Tests.Storage;
 
+[Trait("Database", "Sqlite")]
 public sealed class MigrationTests
 {
     [Fact]

@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Billbot.App.Tests.Storage;
 
+[Trait("Database", "Sqlite")]
 public sealed class WriteGateTests
 {
     [Fact]

@@ -11,12 +11,12 @@ internal sealed class HeldGate : IDisposable
     public HeldGate(TestOffice office)
     {
         var inside = new ManualResetEventSlim();
-        _ = office.Installation.Database.WriteAsync(office.Business, session =>
+        _ = Task.Run(() => office.Installation.Database.WriteAsync(office.Business, session =>
         {
             inside.Set();
             _open.Wait(TimeSpan.FromMinutes(1));
             return Task.FromResult((true, Ending.Discard));
-        }, CancellationToken.None);
+        }, CancellationToken.None));
         inside.Wait(TimeSpan.FromMinutes(1));
     }
 

@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 namespace Billbot.App.Tests.Verification;
 
 /// <summary>A byte of the database file turns over: verify finds it, or no answer is another.</summary>
+[Trait("Database", "Sqlite")]
 public sealed class FlippedBytesTests(ITestOutputHelper output)
 {
     [Fact]

@@ -9,6 +9,7 @@ using Xunit.Abstractions;
 namespace Billbot.App.Tests.Verification;
 
 /// <summary>Somebody with the file changes one thing anywhere in what is evidence: verify finds it, every time.</summary>
+[Trait("Database", "Sqlite")]
 public sealed class TamperedRowsTests(ITestOutputHelper output)
 {
     /// <summary>What is evidence. Not here: keys, stored answers (they expire), and how far a mail has come, which changes by itself.</summary>

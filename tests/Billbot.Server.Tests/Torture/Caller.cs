@@ -10,7 +10,7 @@ internal sealed class Caller(Uri server, string key) : IDisposable
 {
     private const string Version = "2026-07-28";
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 128 }) { BaseAddress = server, Timeout = TimeSpan.FromSeconds(60) };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 128, PooledConnectionLifetime = TimeSpan.FromSeconds(1) }) { BaseAddress = server, Timeout = TimeSpan.FromSeconds(60) };
 
     /// <summary>The structured answer. Throws where there is none: the server is gone, or refuses.</summary>
     public async Task<JsonElement> CallAsync(string tool, JsonObject arguments)

@@ -7,12 +7,12 @@ namespace Billbot.Server.Tests.Torture;
 internal static class Register
 {
     /// <summary>Every number ever taken in <paramref name="folder"/>, with its state.</summary>
-    public static async Task<Dictionary<string, string>> OfAsync(string folder)
+    public static async Task<Dictionary<string, string>> OfAsync(string folder, Dictionary<string, string>? environment = null)
     {
         var states = new Dictionary<string, string>();
         for (string? cursor = ""; cursor is not null;)
         {
-            var ran = await BillbotProgram.RunAsync(["numbers", "list", "--limit", "1000", .. cursor.Length > 0 ? new[] { "--cursor", cursor } : [], "--json", "--data", folder]);
+            var ran = await BillbotProgram.RunWithAsync(null, environment ?? [], ["numbers", "list", "--limit", "1000", .. cursor.Length > 0 ? new[] { "--cursor", cursor } : [], "--json", "--data", folder]);
             Assert.True(ran.ExitCode == 0, ran.Error);
             var page = JsonNode.Parse(ran.Out)!;
             foreach (var number in page["numbers"]!.AsArray())

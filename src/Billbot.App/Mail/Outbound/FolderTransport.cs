@@ -8,7 +8,7 @@ namespace Billbot.App.Mail.Outbound;
 /// Writes each mail to a file of its own, in exactly its bytes: what Billbot does while no mail server is configured. The name follows from
 /// the Message-ID, so a repeat makes no second file, and the file is the proof of what happened.
 /// </summary>
-internal sealed class FolderTransport : IMailTransport
+internal sealed class FolderTransport(string folder, string name = FolderTransport.TransportName) : IMailTransport
 {
     public const string TransportName = "folder";
 
@@ -16,18 +16,39 @@ internal sealed class FolderTransport : IMailTransport
     private const string Extension = ".eml";
     private const string Unfinished = ".tmp";
 
-    private readonly string _folder;
     private int _attempts;
 
-    /// <summary>The transport to <paramref name="folder"/>, which is this process's alone: what another one left half written is no mail, and goes.</summary>
-    public FolderTransport(string folder)
+    public string Name => name;
+
+    public TimeSpan Longest => TimeSpan.FromSeconds(6);
+
+    /// <summary>The transport of a process whose folder is its own: what another one left half written there is no mail, and goes.</summary>
+    public static FolderTransport Alone(string folder)
     {
-        _folder = folder;
         foreach (var abandoned in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, $"*{Extension}.*{Unfinished}") : [])
             Remove(abandoned);
+        return new FolderTransport(folder);
     }
 
-    public string Name => TransportName;
+    /// <summary>
+    /// The transport of a process that shares its database with others: its name has the folder's <paramref name="mark"/> in it, so that only who sees the same
+    /// folder takes a missing file for a mail that did not leave.
+    /// </summary>
+    public static FolderTransport Marked(string folder, string mark)
+    {
+        var mine = $"{mark}.{Path.GetRandomFileName()}.tmp";
+        try
+        {
+            File.WriteAllText(mine, RandomNumberGenerator.GetHexString(12, lowercase: true));
+            File.Move(mine, mark, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(mark))
+        {
+            File.Delete(mine);
+        }
+
+        return new FolderTransport(folder, $"{TransportName} {File.ReadAllText(mark)}");
+    }
 
     public async Task<SendOutcome> SendAsync(OutgoingMail mail, Func<Task<bool>> mayFinish, CancellationToken cancel)
     {
@@ -43,7 +64,7 @@ internal sealed class FolderTransport : IMailTransport
                 return new SendOutcome(SendResult.Stopped);
 
             File.Move(temporary, file, overwrite: true);
-            DirectorySync.Flush(_folder);
+            DirectorySync.Flush(folder);
             return new SendOutcome(SendResult.Accepted);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -89,7 +110,7 @@ internal sealed class FolderTransport : IMailTransport
         var text = name.ToString();
         if (text.Length > LongestName)
             text = $"{text[..120]}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(messageId)))}";
-        return Path.Combine(_folder, text + Extension);
+        return Path.Combine(folder, text + Extension);
     }
 
     private static async Task WriteAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancel)

@@ -45,6 +45,9 @@ internal interface IMailTransport
 {
     string Name { get; }
 
+    /// <summary>How long a mail may take to be ready to leave; three times as long may pass until the other side has answered. Whoever is silent for longer is taken to be gone.</summary>
+    TimeSpan Longest => TimeSpan.FromMinutes(5);
+
     /// <summary>
     /// Does all that can still be undone, asks <paramref name="mayFinish"/>, and only on its yes does the one act that delivers.
     /// <paramref name="cancel"/> ends an attempt before that act, never after it.
