@@ -27,7 +27,7 @@ internal static class BusinessChanges
             Address = address,
             TimeZone = input.TimeZone ?? present.TimeZone,
             Locale = input.Locale ?? present.Locale,
-            Currency = CurrencyOf(present, input, use, faults),
+            Currency = CurrencyOf(present, input, address.Country, use, faults),
             CurrencyAssumed = present.CurrencyAssumed && input.Currency is null && use is null,
             Email = input.Email is null ? present.Email : faults.Parse(input.Email, EmailAddress.Parse, "/email"),
             ContactName = input.ContactName.Or(present.ContactName),
@@ -47,11 +47,11 @@ internal static class BusinessChanges
         return WithNumbering(present, changed, input, use, faults);
     }
 
-    private static Currency CurrencyOf(Business present, UpdateBusinessInput input, NumberUse? use, Faults faults)
+    private static Currency CurrencyOf(Business present, UpdateBusinessInput input, string? country, NumberUse? use, Faults faults)
     {
         if (input.Currency is { } chosen)
             return faults.Take(Currency.Parse(chosen));
-        return (present.CurrencyAssumed && use is null ? Country.CurrencyOf(input.Country) : null) ?? present.Currency;
+        return (present.CurrencyAssumed && use is null && country != present.Country ? Country.CurrencyOf(country) : null) ?? present.Currency;
     }
 
     private static Business WithNumbering(Business present, Business business, UpdateBusinessInput input, NumberUse? use, Faults faults)

@@ -107,6 +107,9 @@ public sealed record BusinessView
     /// <summary>What is still needed before an invoice can be sent.</summary>
     public required IReadOnlyList<string> Missing { get; init; }
 
+    /// <summary>What changed beside what was asked for.</summary>
+    public IReadOnlyList<WarningView>? Warnings { get; init; }
+
     internal static BusinessView Of(Business business, DateOnly today) => new()
     {
         Id = business.Id,

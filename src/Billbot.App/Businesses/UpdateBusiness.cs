@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Billbot.App.Clients;
 using Billbot.App.Door;
 using Billbot.App.Invoices;
 using Billbot.Domain;
@@ -25,8 +26,16 @@ public sealed class UpdateBusiness(Doorway doorway) : UseCase<UpdateBusinessInpu
             changed.Id.Value,
             JsonSerializer.SerializeToNode(work.Business, DomainJson.Default.Business),
             JsonSerializer.SerializeToNode(changed, DomainJson.Default.Business));
-        return BusinessView.Of(changed, work.Today);
+        return BusinessView.Of(changed, work.Today) with
+        {
+            Warnings = input.Currency is null && changed.Currency != work.Business.Currency ? [CurrencyFollowed(work.Business, changed)] : null,
+        };
     }
+
+    private static WarningView CurrencyFollowed(Business before, Business after) => new(
+        "currency_follows_country",
+        $"The currency is {after.Currency.Code} now, as is usual in {after.Country}; {before.Currency.Code} was assumed.",
+        $"If another is meant: billbot business set --currency {before.Currency.Code}.");
 }
 
 public sealed record GetBusinessInput;

@@ -7,19 +7,19 @@ namespace Billbot.App.Clients;
 
 public sealed record AddressInput
 {
-    [MaxLength(200)]
+    [Description("Street and number"), MaxLength(200)]
     public string? Line1 { get; init; }
 
-    [MaxLength(200)]
+    [Description("Suite or floor"), MaxLength(200)]
     public string? Line2 { get; init; }
 
-    [MaxLength(100)]
+    [Description("Town"), MaxLength(100)]
     public string? City { get; init; }
 
-    [MaxLength(100)]
+    [Description("State or province"), MaxLength(100)]
     public string? Region { get; init; }
 
-    [MaxLength(20)]
+    [Description("ZIP or postal code"), MaxLength(20)]
     public string? PostalCode { get; init; }
 
     [Description("ISO 3166-1, e.g. US"), MaxLength(2)]

@@ -14,11 +14,13 @@ public sealed record CreateClientInput
     [Description("Billing address; invoices go here"), MaxLength(254)]
     public string? Email { get; init; }
 
+    [Description("Postal address")]
     public AddressInput? Address { get; init; }
 
     [Description("ISO 4217, e.g. USD"), MaxLength(3)]
     public string? Currency { get; init; }
 
+    [Description("How this client is taxed")]
     public TaxInput? Tax { get; init; }
 
     [Description("Days from issue to due"), Range(0, 3650)]

@@ -12,9 +12,10 @@ public sealed record ListClientsInput
     [Description("Part of name, email or number"), MaxLength(100)]
     public string? Query { get; init; }
 
+    [Description("detailed: all fields")]
     public Detail? Detail { get; init; }
 
-    [Description("Default 25")]
+    [Description("Default 25, at most 100")]
     public int? Limit { get; init; }
 
     [Description("next_cursor of the previous page"), MaxLength(2000)]

@@ -12,17 +12,19 @@ public sealed record UpdateClientInput
     [Description("cl_ id or exact client name"), MaxLength(200)]
     public required string ClientId { get; init; }
 
-    [MaxLength(200)]
+    [Description("New name"), MaxLength(200)]
     public string? Name { get; init; }
 
-    [MaxLength(254)]
+    [Description("Billing address"), MaxLength(254)]
     public string? Email { get; init; }
 
+    [Description("As in create_client")]
     public AddressInput? Address { get; init; }
 
     [Description("ISO 4217; for invoices made from now on"), MaxLength(3)]
     public string? Currency { get; init; }
 
+    [Description("As in create_client")]
     public TaxInput? Tax { get; init; }
 
     [Description("Days from issue to due"), Range(0, 3650)]

@@ -15,10 +15,10 @@ public sealed record CreateCorrectedInvoiceInput
     [Description("As in create_invoice; replaces all lines")]
     public IReadOnlyList<LineItemInput>? LineItems { get; init; }
 
-    [Range(0, 3650)]
+    [Description("Days after issue"), Range(0, 3650)]
     public int? DueDays { get; init; }
 
-    [MaxLength(2000), Multiline]
+    [Description("Printed on the invoice"), MaxLength(2000), Multiline]
     public string? Notes { get; init; }
 }
 

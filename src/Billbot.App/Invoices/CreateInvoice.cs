@@ -12,6 +12,7 @@ public sealed record CreateInvoiceInput
     [Description("cl_ id or exact client name"), MaxLength(200)]
     public required string ClientId { get; init; }
 
+    [Description("In printed order")]
     public required IReadOnlyList<LineItemInput> LineItems { get; init; }
 
     [Description("YYYY-MM-DD; default today in the business zone")]

@@ -62,9 +62,10 @@ public sealed record ListOverdueInvoicesInput
     [Description("cl_ id or exact client name"), MaxLength(200)]
     public string? ClientId { get; init; }
 
-    [Range(1, 36500)]
+    [Description("Days past due, or more"), Range(1, 36500)]
     public int? MinDaysOverdue { get; init; }
 
+    [Description("As in list_invoices")]
     public Detail? Detail { get; init; }
 
     [Description("Default 25, at most 100 concise, 20 detailed")]

@@ -22,18 +22,18 @@ public sealed record UpdateInvoiceInput
 
     public DateOnly? IssueDate { get; init; }
 
-    [Range(0, 3650)]
+    [Description("Days after issue"), Range(0, 3650)]
     public int? DueDays { get; init; }
 
     public DateOnly? DueDate { get; init; }
 
-    [MaxLength(3)]
+    [Description("ISO 4217"), MaxLength(3)]
     public string? Currency { get; init; }
 
-    [MaxLength(2000), Multiline]
+    [Description("Printed on the invoice"), MaxLength(2000), Multiline]
     public string? Notes { get; init; }
 
-    [MaxLength(50)]
+    [Description("Buyer's order reference"), MaxLength(50)]
     public string? PoNumber { get; init; }
 
     [Description("Version you read; refused if changed since")]

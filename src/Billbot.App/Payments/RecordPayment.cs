@@ -18,6 +18,7 @@ public sealed record RecordPaymentInput
     [Description("YYYY-MM-DD; default today")]
     public DateOnly? PaidOn { get; init; }
 
+    [Description("How it was paid")]
     public PaymentMethod? Method { get; init; }
 
     [Description("Bank or processor reference; one payment per reference"), MaxLength(100)]

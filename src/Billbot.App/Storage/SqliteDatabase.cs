@@ -115,10 +115,13 @@ internal sealed class SqliteDatabase : Database
         if (OperatingSystem.IsWindows())
             return;
         const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        if (File.Exists(file))
-            File.SetUnixFileMode(file, owner);
-        else
+        if (!File.Exists(file))
             new FileStream(file, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = owner }).Dispose();
+        foreach (var part in (string[])[file, $"{file}-wal", $"{file}-shm"])
+        {
+            if (File.Exists(part) && File.GetUnixFileMode(part) != owner)
+                File.SetUnixFileMode(part, owner);
+        }
     }
 
     private static void Assert(SqliteConnection connection)

@@ -92,6 +92,11 @@ internal static class McpCommand
             await app.StopAsync(CancellationToken.None);
             return null;
         }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested || cancel.IsCancellationRequested)
+        {
+            // It was told to end before it was ready.
+            return null;
+        }
         finally
         {
             OwnerSocket.Leave(installation);

@@ -60,6 +60,11 @@ internal static class ServeCommand
             await app.WaitForShutdownAsync(cancel);
             return null;
         }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested || cancel.IsCancellationRequested)
+        {
+            // It was told to end before it was ready.
+            return null;
+        }
         finally
         {
             OwnerSocket.Leave(installation);

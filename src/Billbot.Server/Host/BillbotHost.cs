@@ -59,11 +59,6 @@ public static class BillbotHost
             await app.StartAsync(cancel);
             return null;
         }
-        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested || cancel.IsCancellationRequested)
-        {
-            // Told to stop while it started: the wait for the end is over at once.
-            return null;
-        }
         catch (IOException failure) when (failure.InnerException is AddressInUseException)
         {
             return HostProblems.PortInUse(urls);

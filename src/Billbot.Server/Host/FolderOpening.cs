@@ -28,7 +28,7 @@ public static class FolderOpening
         {
             return await Installation.OpenAsync(folder, new ScopedClock());
         }
-        catch (Exception failure) when (failure is DbException or InvalidOperationException or IOException)
+        catch (Exception failure) when (failure is DbException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
             folder.Dispose();
             return HostProblems.DatabaseUnusable(folder.Path, failure.Message);

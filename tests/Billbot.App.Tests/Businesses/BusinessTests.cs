@@ -1,4 +1,5 @@
 using Billbot.App.Tests.Support;
+using Billbot.Domain;
 using Billbot.Testing;
 
 namespace Billbot.App.Tests.Businesses;
@@ -35,6 +36,30 @@ public sealed class BusinessTests
         Assert.Equal(currency, founded.Text("currency"));
         Assert.Equal(mode, founded.Text("numbering/mode"));
         Assert.Equal(pattern, founded.Text("numbering/invoice_pattern"));
+    }
+
+    [Fact]
+    public async Task A_currency_that_nobody_chose_follows_the_country_of_the_address_too_and_the_answer_says_so()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var owner = office.OwnerOf(BusinessId.Of((await office.Owner.AskAsync("create_business", new { locale = "en-GB" })).Text("id")));
+
+        var moved = await owner.AskAsync("update_business", new { address = new { country = "DE" } });
+
+        Assert.Equal("EUR", moved.Text("currency"));
+        Assert.Equal(["currency_follows_country"], moved.Warnings);
+        Assert.False((await owner.AskAsync("update_business", new { country = "DE", phone = "1" })).Has("warnings"));
+    }
+
+    [Fact]
+    public async Task A_currency_stays_once_a_number_was_taken()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var business = BusinessId.Of((await office.Owner.AskAsync("create_business", new { country = "US" })).Text("id"));
+        await office.AgentOf(business).AskAsync("create_client", new { name = "GreenLeaf Organic" });
+        await office.AgentOf(business).AskAsync("create_invoice", new { client_id = "GreenLeaf Organic", line_items = new[] { new { description = "Design", unit_price = 100 } } });
+
+        Assert.Equal("USD", (await office.OwnerOf(business).AskAsync("update_business", new { country = "DE" })).Text("currency"));
     }
 
     [Fact]

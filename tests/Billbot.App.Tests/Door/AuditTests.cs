@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Billbot.App.Access;
+using Billbot.App.Door;
 using Billbot.App.Tests.Support;
 using Billbot.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Billbot.App.Tests.Door;
 
@@ -95,6 +97,19 @@ public sealed class AuditTests
         var seqs = Rows.Many<long>(office, "select seq from audit_entry order by seq");
         Assert.Equal(Enumerable.Range(1, seqs.Count).Select(i => (long)i), seqs);
         Assert.True((await office.Owner.AskAsync("verify_data", new { })).Flag("ok"));
+    }
+
+    [Fact]
+    public async Task What_a_program_says_of_itself_is_kept_short_whoever_passes_it_on()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var useCase = office.Services.GetServices<UseCase>().Single(u => u.Operation.Name == "create_client");
+        var call = new Call(office.Agent.Caller, Face.Rest) { Agent = new string('a', 5000), Ip = new string('1', 5000) };
+
+        Assert.True((await useCase.RunJsonAsync(call, JsonSerializer.SerializeToElement(new { name = "Acme" }))).Succeeded(out _, out _));
+
+        var entry = Entries(office)[^1];
+        Assert.Equal((120, 64), (entry.GetProperty("agent").GetString()!.Length, entry.GetProperty("ip").GetString()!.Length));
     }
 
     private static List<JsonElement> Entries(TestOffice office) =>

@@ -69,6 +69,18 @@ public sealed class CursorTests
     }
 
     [Fact]
+    public async Task A_span_of_days_that_ends_before_it_begins_is_refused()
+    {
+        await using var office = await TestOffice.OpenAsync();
+
+        var refusal = Assert.Single((await office.Agent.RefusedAsync("list_invoices", new { from_date = "2026-03-02", to_date = "2026-03-01" })).Errors);
+
+        Assert.Equal(("dates_reversed", "/from_date"), (refusal.Code, refusal.Field));
+        Assert.Equal(0, (await office.Agent.AskAsync("list_invoices", new { from_date = "2026-03-02", to_date = "2026-03-02" })).Count("invoices"));
+        Assert.Equal("dates_reversed", await office.Owner.RefusalCodeAsync("list_numbers", new { from = "2026-03-02", to = "2026-03-01" }));
+    }
+
+    [Fact]
     public async Task A_limit_below_1_is_refused_and_a_detailed_page_has_20_whole_invoices_at_most()
     {
         await using var office = await TestOffice.OpenAsync();

@@ -48,6 +48,27 @@ public sealed class FolderTests
     }
 
     [Fact]
+    public async Task The_database_is_for_its_owner_alone_in_a_folder_that_others_may_read()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var outer = new TemporaryFolder();
+        var path = outer.File("shared");
+        Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+
+        for (var start = 1; start <= 2; start++)
+        {
+            await using (await Installation.OpenAsync(DataFolder.TryOpen(path)!, TimeProvider.System))
+            {
+                foreach (var file in Directory.GetFiles(path, "billbot.db*"))
+                    Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+            }
+
+            File.SetUnixFileMode(Path.Combine(path, "billbot.db"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        }
+    }
+
+    [Fact]
     public void What_is_created_is_for_its_owner_alone()
     {
         using var outer = new TemporaryFolder();

@@ -36,7 +36,10 @@ public class Business
     {
         await using var house = await House.OpenAsync(server);
 
-        Assert.Equal("GBP", (await house.AskAsync("business", "set", "--country", "GB"))["currency"]!.ToString());
+        var moved = await house.AskAsync("business", "set", "--country", "GB");
+        Assert.Equal("GBP", moved["currency"]!.ToString());
+        Assert.Contains("EUR was assumed", moved["warnings"]![0]!["message"]!.ToString(), StringComparison.Ordinal);
+        Assert.Null((await house.AskAsync("business", "set", "--country", "GB"))["warnings"]);
         Assert.Equal("PLN", (await house.AskAsync("business", "set", "--country", "PL", "--name", "Juniper Works"))["currency"]!.ToString());
         Assert.Equal("EUR", (await house.AskAsync("business", "set", "--currency", "EUR"))["currency"]!.ToString());
         Assert.Equal("EUR", (await house.AskAsync("business", "set", "--country", "GB"))["currency"]!.ToString());

@@ -115,6 +115,27 @@ public partial class Serving
     }
 
     [Fact]
+    public async Task A_server_that_is_told_to_end_while_it_starts_ends_quietly()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var folder = new TemporaryFolder();
+        for (var i = 0; i < 3; i++)
+        {
+            using var process = BillbotProgram.Start([], "serve", "--data", folder.Path, "--urls", "http://127.0.0.1:0");
+            var error = process.StandardError.ReadToEndAsync();
+            // The socket is bound in the middle of the start, when signals are heard already.
+            while (!File.Exists(Path.Combine(folder.Path, "billbot.sock")) && !process.HasExited)
+                await Task.Delay(1);
+            using var kill = System.Diagnostics.Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(15));
+
+            Assert.Equal(0, process.ExitCode);
+            Assert.Equal("", await error);
+        }
+    }
+
+    [Fact]
     public async Task A_folder_deep_down_has_its_socket_elsewhere_and_it_goes_with_the_server()
     {
         using var folder = new TemporaryFolder();

@@ -56,6 +56,7 @@ public sealed class ToolList(ITestOutputHelper output)
             Assert.NotEmpty(tool["title"]!.GetValue<string>());
             foreach (var schema in SchemasIn(tool["inputSchema"]!.AsObject()))
             {
+                Assert.All(schema["properties"]?.AsObject() ?? [], member => Assert.True(member.Value!["description"] is not null, $"{tool["name"]}: {member.Key}"));
                 Assert.Equal(JsonValueKind.String, schema["type"]!.GetValueKind());
                 Assert.False(schema.ContainsKey("format"));
                 Assert.True((schema["description"]?.GetValue<string>().Length ?? 0) <= 90);
