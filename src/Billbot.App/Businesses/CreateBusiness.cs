@@ -30,7 +30,7 @@ public sealed record CreateBusinessInput
     public string? Email { get; init; }
 }
 
-/// <summary>Founds a business of this installation. Refuses <c>country_unknown</c>, <c>currency_unknown</c>, <c>time_zone_unknown</c>, <c>locale_unknown</c>, <c>invalid_email</c>.</summary>
+/// <summary>Founds a business of this installation. Refuses <c>missing_argument</c> (a blank name), <c>country_unknown</c>, <c>currency_unknown</c>, <c>time_zone_unknown</c>, <c>locale_unknown</c>, <c>invalid_email</c>.</summary>
 public sealed class CreateBusiness(Doorway doorway) : UseCase<CreateBusinessInput, BusinessView>(doorway)
 {
     public override Operation Operation { get; } = Operation.OfOwner("create_business", Effect.Writes) with { Founds = true };
@@ -38,6 +38,8 @@ public sealed class CreateBusiness(Doorway doorway) : UseCase<CreateBusinessInpu
     protected override async Task<Result<BusinessView>> HandleAsync(Work work, CreateBusinessInput input, CancellationToken cancel)
     {
         var faults = new Faults();
+        if (input.Name is { Length: 0 })
+            faults.Add(PartyProblems.NameMissing);
         var founded = new Business
         {
             Id = work.BusinessId,

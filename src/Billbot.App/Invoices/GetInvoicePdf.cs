@@ -14,7 +14,7 @@ public sealed record GetInvoicePdfInput
 /// <summary>A PDF and the name of its file.</summary>
 public sealed record InvoicePdfView(string FileName, byte[] Bytes);
 
-/// <summary>The PDF of an invoice: of an issued one always the same bytes, of a draft a preview with its mark. Refuses <c>invoice_not_found</c>.</summary>
+/// <summary>The PDF of an invoice: of an issued one always the same bytes; a draft and a void one carry their mark. Refuses <c>invoice_not_found</c>.</summary>
 public sealed class GetInvoicePdf : UseCase<GetInvoicePdfInput, InvoicePdfView>
 {
     private readonly InvoiceDocuments _documents;
@@ -28,6 +28,13 @@ public sealed class GetInvoicePdf : UseCase<GetInvoicePdfInput, InvoicePdfView>
         if (!(await InvoiceReader.FindAsync(work, input.InvoiceId)).Succeeded(out var stored, out var problem))
             return problem;
         var invoice = stored.Invoice;
+        if (invoice is { State: InvoiceState.Void })
+        {
+            // What the client got stays in its bytes; who looks at it now sees that it is void.
+            var issued = await InvoiceDocuments.SnapshotAsync(work.Session, work.BusinessId, invoice.Id);
+            return new InvoicePdfView(InvoiceDocuments.FileNameOf(issued), InvoicePdf.Render(issued, PdfMark.Void, cancel).Bytes);
+        }
+
         if (invoice.State != InvoiceState.Draft)
         {
             // The first to ask has it rendered and stored, through the gate: a preparation, not a change.

@@ -16,8 +16,10 @@ internal sealed class InvoiceDocuments(Database database, TimeProvider time)
     private static readonly Operation Rendering = new("keep_document", null, Effect.Writes);
 
     public async Task<Snapshot> SnapshotAsync(BusinessId business, InvoiceId invoice, CancellationToken cancel) =>
-        await database.ReadAsync(business, session => SnapshotStore.LoadAsync(session, business, invoice), cancel)
-        ?? throw new InvalidOperationException($"{invoice} is not issued.");
+        await database.ReadAsync(business, session => SnapshotAsync(session, business, invoice), cancel);
+
+    public static async Task<Snapshot> SnapshotAsync(Session session, BusinessId business, InvoiceId invoice) =>
+        await SnapshotStore.LoadAsync(session, business, invoice) ?? throw new InvalidOperationException($"{invoice} is not issued.");
 
     /// <summary>The PDF of an issued invoice: the stored bytes, rendered and stored before where there were none.</summary>
     public async Task<StoredDocument> PdfAsync(BusinessId business, InvoiceId invoice, CancellationToken cancel)
@@ -39,7 +41,7 @@ internal sealed class InvoiceDocuments(Database database, TimeProvider time)
 
     private static async Task<(Snapshot Snapshot, byte[]? Bytes)> LoadAsync(Session session, BusinessId business, InvoiceId invoice)
     {
-        var snapshot = await SnapshotStore.LoadAsync(session, business, invoice) ?? throw new InvalidOperationException($"{invoice} is not issued.");
+        var snapshot = await SnapshotAsync(session, business, invoice);
         return (snapshot, await SnapshotStore.PdfAsync(session, business, invoice));
     }
 

@@ -24,6 +24,13 @@ internal sealed class OutboxAttempt(Database database, TimeProvider time, IMailT
 
         if (outcome is null)
             return false;
+        if (row.State == OutboxState.Final && outcome.Result == SendResult.Temporary)
+        {
+            // Proven not to have left: whoever died with it in hand is no failure of the way out, and the mail waits for nothing.
+            await WriteAsync(row, session => OutboxSteps.ReleaseAsync(session, row, time.GetUtcNow()), CancellationToken.None);
+            return false;
+        }
+
         await WriteAsync(row, session => OutboxSteps.SettleAsync(session, row, outcome, time.GetUtcNow()), CancellationToken.None);
         logger.LogInformation("{Mail} attempt {Attempt} by {Transport}: {Result}", row.Id, row.Attempts, transport.Name, outcome.Result);
         return outcome.Result == SendResult.Accepted;

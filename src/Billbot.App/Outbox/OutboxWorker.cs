@@ -15,6 +15,7 @@ public sealed class OutboxWorker
 
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LastMails = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan ShutdownGrace = TimeSpan.FromSeconds(10);
 
     private readonly Database _database;
@@ -37,13 +38,18 @@ public sealed class OutboxWorker
         _logger = logger;
     }
 
-    /// <summary>Sends until <paramref name="stop"/>; then takes nothing new and gives what is already leaving ten seconds.</summary>
+    /// <summary>
+    /// Sends until <paramref name="stop"/>; then what is due goes on leaving for four seconds, so that a mail asked for just before the end leaves, and what is
+    /// in its last act has ten.
+    /// </summary>
     public async Task RunAsync(CancellationToken stop)
     {
-        var lanes = Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => Task.Run(() => LaneAsync(stop), CancellationToken.None)));
+        using var last = new CancellationTokenSource();
+        var lanes = Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => Task.Run(() => LaneAsync(stop, last.Token), CancellationToken.None)));
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var _ = stop.Register(stopped.SetResult);
         await stopped.Task;
+        last.CancelAfter(LastMails);
         await Task.WhenAny(lanes, Task.Delay(ShutdownGrace, CancellationToken.None));
     }
 
@@ -61,31 +67,40 @@ public sealed class OutboxWorker
         return sent;
     }
 
-    private async Task LaneAsync(CancellationToken stop)
+    private async Task LaneAsync(CancellationToken stop, CancellationToken last)
     {
-        while (!stop.IsCancellationRequested)
+        while (true)
         {
             try
             {
+                var ending = stop.IsCancellationRequested;
                 await StartAsync();
-                while (await NextAsync(stop) is { Any: true } found)
+                while (await NextAsync(last) is { Any: true } found)
                 {
                     // One wake-up wakes one lane: where one mail was, there may be more.
                     _signal.Wake();
                     if (found.Leased is { } row)
-                        await _attempt.RunAsync(row, stop);
+                        await _attempt.RunAsync(row, last);
                 }
 
+                if (ending)
+                    return;
                 await _signal.WaitAsync(LookAgain, stop);
+            }
+            catch (OperationCanceledException) when (last.IsCancellationRequested)
+            {
+                return;
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
-                return;
+                // One last look at what is due.
             }
             catch (Exception failure)
             {
                 // Most likely the disk. The lease of a mail in hand runs out, and it goes on from its last commit.
                 _logger.LogError(failure, "The mail worker is in trouble and looks again in a moment");
+                if (stop.IsCancellationRequested)
+                    return;
                 await Task.Delay(AfterTrouble, stop).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             }
         }

@@ -44,7 +44,7 @@ internal static class McpCommand
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || string.IsNullOrEmpty(key))
             return HostProblems.UrlNeedsKey;
-        await StdioRelay.RunAsync(RelayTarget.Url(address, key), cancel);
+        await StdioRelay.RunAsync(RelayTarget.Url(address, key), revive: null, cancel);
         return null;
     }
 
@@ -57,20 +57,21 @@ internal static class McpCommand
         if (holding.Holder is { } holder)
         {
             await using (holder)
-                return await RelayToAsync(holder, asked, cancel);
+                return await RelayToAsync(holder, path, settings with { Addresses = [] }, asked, cancel);
         }
 
         await using (holding.Own)
             return await ServeAsync(holding.Own!, settings with { Addresses = [] }, asked, cancel);
     }
 
-    private static async Task<Problem?> RelayToAsync(RemoteOffice holder, string? asked, CancellationToken cancel)
+    private static async Task<Problem?> RelayToAsync(RemoteOffice holder, string path, ServerSettings settings, string? asked, CancellationToken cancel)
     {
         if (!(await holder.BusinessesAsync(cancel)).Succeeded(out var known, out var problem))
             return problem;
         if (!BusinessChoice.Of(known.Businesses, asked).Succeeded(out var business, out problem))
             return problem;
-        await StdioRelay.RunAsync(RelayTarget.Socket(holder.Socket, business.Value), cancel);
+        await using var successor = new Successor(path, settings);
+        await StdioRelay.RunAsync(RelayTarget.Socket(() => OwnerSocket.Find(path) ?? holder.Socket, business.Value), successor.TakeOverAsync, cancel);
         return null;
     }
 

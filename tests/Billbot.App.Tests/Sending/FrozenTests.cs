@@ -65,6 +65,21 @@ public sealed class FrozenTests
     }
 
     [Fact]
+    public async Task A_void_invoice_is_shown_with_its_mark_and_what_the_client_got_stays()
+    {
+        await using var office = await TestOffice.OpenInBerlinAsync();
+        var id = (await office.FreshIssuedAsync(await office.BerlinClientAsync())).Text("invoice_id");
+        var issued = (await office.Agent.AskAsync("get_invoice_pdf", new { invoice_id = id })).At("bytes").GetBytesFromBase64();
+
+        await office.Agent.AskAsync("void_invoice", new { invoice_id = id, reason = "Wrong" });
+        var shown = (await office.Agent.AskAsync("get_invoice_pdf", new { invoice_id = id })).At("bytes").GetBytesFromBase64();
+
+        Assert.NotEqual(issued, shown);
+        Assert.Equal(shown, (await office.Agent.AskAsync("get_invoice_pdf", new { invoice_id = id })).At("bytes").GetBytesFromBase64());
+        Assert.Equal(issued, Rows.One<byte[]>(office, "select bytes from document"));
+    }
+
+    [Fact]
     public async Task The_pdf_of_an_issued_invoice_is_rendered_once_however_many_ask_for_it()
     {
         await using var office = await TestOffice.OpenAsync();

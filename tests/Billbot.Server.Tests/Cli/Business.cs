@@ -163,6 +163,19 @@ public class Business
     }
 
     [Theory, InlineData(false), InlineData(true)]
+    public async Task A_further_business_starts_from_the_settings_of_the_machine_and_has_a_name(bool server)
+    {
+        await using var house = await House.OpenAsync(server);
+
+        var second = await house.AskAsync("business", "create", "--name", "Second Ltd", "--country", "GB");
+
+        Assert.Equal("Europe/Paris", second["time_zone"]!.ToString());
+        Assert.Equal("GBP", second["currency"]!.ToString());
+        await house.RefusedAsync(3, "business", "create", "--name", "  ");
+        Assert.Single((await house.AskAsync("business", "list"))["businesses"]!.AsArray(), b => b!["id"]!.ToString() == second["id"]!.ToString());
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
     public async Task With_several_businesses_a_command_has_to_say_which(bool server)
     {
         await using var house = await House.OpenAsync(server);

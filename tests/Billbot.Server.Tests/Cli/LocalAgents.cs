@@ -69,6 +69,62 @@ public class LocalAgents
     }
 
     [Fact]
+    public async Task When_the_agent_that_holds_the_folder_ends_the_next_one_takes_it()
+    {
+        await using var house = await House.OpenAsync(server: false);
+        using var first = BillbotProgram.Start([], "mcp", "--data", house.Path);
+        using var second = BillbotProgram.Start([], "mcp", "--data", house.Path);
+        try
+        {
+            await AskAsync(first, McpMessages.Initialize);
+            await AskAsync(second, McpMessages.Initialize);
+            await second.StandardInput.WriteLineAsync(McpMessages.Initialized);
+            Assert.Contains("GreenLeaf", await AskAsync(second, McpMessages.Call(2, "create_client", "{\"name\":\"GreenLeaf Organic\"}")), StringComparison.Ordinal);
+
+            // Whichever of the two came first and holds the folder.
+            var (holder, other) = (await house.RunAsync("serve", "--urls", "http://127.0.0.1:0")).Error.Contains($"process {first.Id}", StringComparison.Ordinal) ? (first, second) : (second, first);
+            holder.StandardInput.Close();
+            await holder.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+
+            Assert.Contains("GreenLeaf Organic", await AskAsync(other, McpMessages.Call(3, "list_clients")), StringComparison.Ordinal);
+            Assert.Single((await house.AskAsync("clients", "list"))["clients"]!.AsArray());
+            other.StandardInput.Close();
+            await other.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+            Assert.Equal((0, 0), (first.ExitCode, second.ExitCode));
+        }
+        finally
+        {
+            foreach (var agent in new[] { first, second }.Where(a => !a.HasExited))
+                agent.Kill();
+        }
+
+        static async Task<string?> AskAsync(System.Diagnostics.Process agent, string message)
+        {
+            await agent.StandardInput.WriteLineAsync(message);
+            await agent.StandardInput.FlushAsync();
+            return await agent.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        }
+    }
+
+    [Fact]
+    public async Task A_mail_asked_for_with_the_last_call_leaves_before_the_program_ends()
+    {
+        await using var house = await House.OpenAsync(server: false);
+        await house.AskAsync("business", "set", "--name", "Juniper Works", "--country", "US", "--email", "me@juniper.example");
+        await BillbotProgram.RunWithAsync(Conversation, [], "mcp", "--data", house.Path);
+        var line = "[{\"description\":\"Design\",\"unit_price\":125}]";
+
+        await BillbotProgram.RunWithAsync(
+            string.Join('\n', McpMessages.Initialize, McpMessages.Initialized, McpMessages.Call(2, "create_invoice", $"{{\"client_id\":\"GreenLeaf Organic\",\"line_items\":{line}}}"), ""), [], "mcp", "--data", house.Path);
+        var number = (await house.AskAsync("invoices", "list"))["invoices"]![0]!["number"]!.ToString();
+        var sent = await BillbotProgram.RunWithAsync(
+            string.Join('\n', McpMessages.Initialize, McpMessages.Initialized, McpMessages.Call(2, "send_invoice", $"{{\"invoice_id\":\"{number}\"}}"), ""), [], "mcp", "--data", house.Path);
+
+        Assert.Contains("queued", sent.Out, StringComparison.Ordinal);
+        Assert.Single(Directory.GetFiles(Path.Combine(house.Path, "outbox"), "*.eml"));
+    }
+
+    [Fact]
     public async Task With_a_url_and_a_key_it_works_on_a_server_elsewhere_and_keeps_the_key_to_itself()
     {
         await using var house = await House.OpenAsync(server: true);

@@ -15,7 +15,10 @@ public sealed record RelayTarget
     /// <summary>The process that holds the data folder, over the owner's socket. No key: the folder's rights are the key.</summary>
     /// <param name="socket">Path of the socket.</param>
     /// <param name="business">Which business, where there is more than one.</param>
-    public static RelayTarget Socket(string socket, string? business = null)
+    public static RelayTarget Socket(string socket, string? business = null) => Socket(() => socket, business);
+
+    /// <summary>The same where the socket may come to lie elsewhere when another process takes the folder.</summary>
+    public static RelayTarget Socket(Func<string> socket, string? business)
     {
         var http = new HttpClient(new SocketsHttpHandler
         {
@@ -24,7 +27,7 @@ public sealed record RelayTarget
                 var connection = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
                 try
                 {
-                    await connection.ConnectAsync(new UnixDomainSocketEndPoint(socket), cancel);
+                    await connection.ConnectAsync(new UnixDomainSocketEndPoint(socket()), cancel);
                     return new NetworkStream(connection, ownsSocket: true);
                 }
                 catch

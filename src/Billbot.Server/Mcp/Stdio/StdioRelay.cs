@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Sockets;
 using Billbot.Server.Mcp.Wire;
 using ModelContextProtocol.Protocol;
 
@@ -15,31 +16,38 @@ public sealed class StdioRelay : IDisposable
     private readonly ConcurrentDictionary<RequestId, CancellationTokenSource> _running = new();
     private readonly Lines _lines;
     private readonly RelayLink _link;
+    private readonly Func<CancellationToken, Task<bool>>? _revive;
+    private readonly SemaphoreSlim _reviving = new(1, 1);
 
-    private StdioRelay(RelayTarget target, Stream input, Stream output)
+    private StdioRelay(RelayTarget target, Stream input, Stream output, Func<CancellationToken, Task<bool>>? revive)
     {
+        _revive = revive;
         _lines = new Lines(input, output);
         _link = new RelayLink(target);
     }
 
-    /// <summary>Relays standard input and output until the input ends.</summary>
-    public static Task RunAsync(RelayTarget target, CancellationToken cancel = default)
+    /// <summary>
+    /// Relays standard input and output until the input ends. <paramref name="revive"/> is asked when nobody listens at the target any more: true when
+    /// somebody does again.
+    /// </summary>
+    public static Task RunAsync(RelayTarget target, Func<CancellationToken, Task<bool>>? revive, CancellationToken cancel = default)
     {
         var (input, output) = (Console.OpenStandardInput(), Console.OpenStandardOutput());
         Console.SetOut(Console.Error);
-        return RunAsync(target, input, output, cancel);
+        return RunAsync(target, input, output, revive, cancel);
     }
 
     /// <summary>The same on any two streams.</summary>
-    public static async Task RunAsync(RelayTarget target, Stream input, Stream output, CancellationToken cancel = default)
+    public static async Task RunAsync(RelayTarget target, Stream input, Stream output, Func<CancellationToken, Task<bool>>? revive = null, CancellationToken cancel = default)
     {
-        using var relay = new StdioRelay(target, input, output);
+        using var relay = new StdioRelay(target, input, output, revive);
         await relay.RelayAsync(cancel);
     }
 
     public void Dispose()
     {
         _link.Dispose();
+        _reviving.Dispose();
         _lines.Dispose();
     }
 
@@ -85,8 +93,17 @@ public sealed class StdioRelay : IDisposable
             _running[started] = call;
         try
         {
-            await foreach (var answer in _link.SendAsync(message, text, call.Token))
-                await _lines.WriteAsync(answer, cancel);
+            try
+            {
+                await AnswerAsync(message, text, call.Token);
+            }
+            catch (HttpRequestException nobody) when (_revive is not null && nobody.InnerException is SocketException)
+            {
+                // The message never left, so sending it again can do nothing twice.
+                if (!await ReviveAsync(call.Token))
+                    throw;
+                await AnswerAsync(message, text, call.Token);
+            }
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -101,6 +118,26 @@ public sealed class StdioRelay : IDisposable
         {
             if (message is { IsRequest: true, Id: { } ended })
                 _running.TryRemove(ended, out _);
+        }
+    }
+
+    private async Task AnswerAsync(IncomingMessage message, ReadOnlyMemory<byte> text, CancellationToken cancel)
+    {
+        await foreach (var answer in _link.SendAsync(message, text, cancel))
+            await _lines.WriteAsync(answer, cancel);
+    }
+
+    /// <summary>One at a time: of several calls that found nobody, the first sees to it.</summary>
+    private async Task<bool> ReviveAsync(CancellationToken cancel)
+    {
+        await _reviving.WaitAsync(cancel);
+        try
+        {
+            return await _revive!(cancel);
+        }
+        finally
+        {
+            _reviving.Release();
         }
     }
 
