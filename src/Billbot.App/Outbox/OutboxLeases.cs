@@ -43,10 +43,10 @@ internal static class OutboxLeases
     public static async Task<bool> IsVoidAsync(Session session, BusinessId business, string invoice) =>
         await session.FirstAsync<int>("select count(*) from invoice where business_id = @business and id = @invoice and state = 'void'", new { business, invoice }) > 0;
 
-    /// <summary>Takes the lease: the next fence, so that whoever held the one before can change nothing any more.</summary>
+    /// <summary>Takes the lease: the next fence, so that whoever held the one before can change nothing any more. A mail in its last act keeps its transport: only that one has proof.</summary>
     public static Task<int> LeaseAsync(Session session, OutboxRow row, string owner, string transport, DateTimeOffset until) => session.ExecuteAsync(
         """
-        update outbox set state = @state, fence = fence + 1, attempts = attempts + @counted, transport = @transport,
+        update outbox set state = @state, fence = fence + 1, attempts = attempts + @counted, transport = case when state = 'final' then transport else @transport end,
             lease_owner = @owner, lease_until = @until, next_attempt_at = @until
         where business_id = @BusinessId and id = @Id and fence = @Fence
         """,

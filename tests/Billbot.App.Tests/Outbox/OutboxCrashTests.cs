@@ -1,4 +1,5 @@
 using Billbot.App.Mail.Outbound;
+using Billbot.Testing;
 
 namespace Billbot.App.Tests.Outbox;
 
@@ -51,6 +52,22 @@ public sealed class OutboxCrashTests
 
         Assert.Equal("sent", await desk.StateAsync(invoice));
         Assert.Single(desk.Files);
+    }
+
+    [Fact]
+    public async Task What_a_server_with_another_folder_may_have_handed_over_is_uncertain_to_who_can_not_look_there()
+    {
+        await using var desk = await OutboxDesk.OpenAsync();
+        var invoice = await desk.QueueAsync();
+        var folder = new DyingFolder(desk.Folder, writes: true);
+        _ = desk.Worker(folder).DrainAsync(default);
+        await folder.Died;
+        using var elsewhere = new TemporaryFolder();
+
+        Assert.Equal(0, await desk.NextWorker(new FolderTransport(elsewhere.Path, "folder of another server")).DrainAsync(default));
+
+        Assert.Equal("uncertain", await desk.StateAsync(invoice));
+        Assert.Empty(Directory.GetFiles(elsewhere.Path));
     }
 
     [Fact]

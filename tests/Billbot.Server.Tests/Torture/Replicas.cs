@@ -30,6 +30,7 @@ public sealed class Replicas(ITestOutputHelper output)
 
         // All at once on an empty database: one makes the tables, one the business.
         var servers = await Task.WhenAll(Enumerable.Range(0, Servers).Select(StartAsync));
+        await using var fleet = new Fleet(servers);
         await AskAsync("business", "set", "--name", "Juniper Works", "--country", "US", "--currency", "USD", "--email", "me@juniper.example");
         using var caller = new Caller(balancer.Address, (await AskAsync("keys", "create", "--name", "torture", "--preset", "autopilot", "--unlimited"))["key"]!.ToString());
         var client = (await caller.CallAsync("create_client", new JsonObject { ["name"] = "GreenLeaf Organic", ["email"] = "billing@greenleaforganic.com", ["currency"] = "USD" })).GetProperty("id").GetString()!;
@@ -52,8 +53,7 @@ public sealed class Replicas(ITestOutputHelper output)
         await until.CancelAsync();
         await Task.WhenAll(callers);
         var uncertain = await MailsAsync(kills);
-        foreach (var server in servers)
-            await server.DisposeAsync();
+        await fleet.DisposeAsync();
 
         var verified = await RunAsync("verify", "--json");
         Assert.True(verified.ExitCode == 0, verified.Out + verified.Error);
@@ -131,4 +131,19 @@ public sealed class Replicas(ITestOutputHelper output)
     /// <summary>What a caller gets while a replica goes: no answer, half of one, or the advice to repeat.</summary>
     private static bool IsPassing(Exception failure) => failure is HttpRequestException or TaskCanceledException or IOException or System.Text.Json.JsonException
         || (failure is RefusedException refused && ((string[])["request_in_progress", "outcome_unknown", "busy", "42900"]).Any(code => refused.Message.Contains(code, StringComparison.Ordinal)));
+
+    /// <summary>The servers that are up, ended however the test ends.</summary>
+    private sealed class Fleet(RunningServer[] servers) : IAsyncDisposable
+    {
+        private bool _ended;
+
+        public async ValueTask DisposeAsync()
+        {
+            if (_ended)
+                return;
+            _ended = true;
+            foreach (var server in servers)
+                await server.DisposeAsync();
+        }
+    }
 }
