@@ -6,9 +6,11 @@ namespace Billbot.App.Businesses;
 
 internal static class BusinessStore
 {
+    private static readonly ParsedDocuments<Business> Parsed = new(DomainJson.Default.Business, most: 200);
+
     public static async Task<Business> LoadAsync(Session session, BusinessId id) =>
         await session.FirstAsync<string>("select document from business where id = @id", new { id }) is { } document
-            ? JsonSerializer.Deserialize(document, DomainJson.Default.Business)!
+            ? Parsed.Read(id.Value, document)
             : throw new InvalidOperationException($"{id} is not in this database.");
 
     public static Task<IReadOnlyList<BusinessId>> ListIdsAsync(Session session) =>

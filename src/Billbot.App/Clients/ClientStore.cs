@@ -21,6 +21,8 @@ internal static class ClientStore
 {
     private const int MostPieces = 30;
 
+    private static readonly ParsedDocuments<Client> Parsed = new(DomainJson.Default.Client, most: 1000);
+
     public static Task AddAsync(Session session, BusinessId business, Client client, DateTimeOffset now) => session.ExecuteAsync(
         """
         insert into client (business_id, id, name, name_folded, email, search_text, archived, document, created_at)
@@ -36,7 +38,9 @@ internal static class ClientStore
         Values(business, client, default));
 
     public static async Task<Client?> LoadAsync(Session session, BusinessId business, ClientId id) =>
-        Read(await session.FirstAsync<string>("select document from client where business_id = @business and id = @id", new { business, id }));
+        await session.FirstAsync<string>("select document from client where business_id = @business and id = @id", new { business, id }) is { } document
+            ? Parsed.Read(id.Value, document)
+            : null;
 
     /// <summary>Clients of exactly this folded name, those in use first.</summary>
     public static Task<IReadOnlyList<Client>> NamedAsync(Session session, BusinessId business, string folded, int most) => ManyAsync(session,

@@ -59,8 +59,8 @@ internal static class AuditTrail
             entry["changes"] = new JsonArray([.. changes.Select(c => new JsonObject
             {
                 ["subject"] = c.Subject,
-                ["before"] = c.Before?.DeepClone(),
-                ["after"] = c.After?.DeepClone(),
+                ["before"] = c.Before,
+                ["after"] = c.After,
             })]);
         }
 

@@ -52,10 +52,11 @@ public sealed class CreateCorrectedInvoice(Doorway doorway) : UseCase<CreateCorr
 
         if (work.Business.NumberingModeOf(draft.Type.Series(), draft.IssueDate, work.Today) == NumberingMode.OnCreate)
             draft = draft with { Number = await NumberRegister.TakeAsync(work, draft.Type, draft.IssueDate, draft.Id, issued: false) };
-        await InvoiceStore.AddAsync(work.Session, work.BusinessId, draft, Snapshot.ContentHash(draft, work.Business, client), work.Now);
+        var contentHash = Snapshot.ContentHash(draft, work.Business, client);
+        await InvoiceStore.AddAsync(work.Session, work.BusinessId, draft, contentHash, work.Now);
         work.Record(draft.Id.Value, null, JsonSerializer.SerializeToNode(draft, DomainJson.Default.Invoice));
 
-        var view = await InvoiceReader.DraftViewAsync(work, draft, client);
+        var view = await InvoiceReader.DraftViewAsync(work, draft, client, contentHash);
         if (work.Call.DryRun)
             view = view with { Id = null, Number = draft.Number ?? await NumberRegister.PreviewAsync(work, draft.Type, draft.IssueDate) };
         return view with { Created = true, Corrects = InvoiceReader.Link(original) };

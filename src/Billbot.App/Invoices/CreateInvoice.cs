@@ -81,20 +81,21 @@ public sealed class CreateInvoice(Doorway doorway) : UseCase<CreateInvoiceInput,
         if (!changes.ApplyTo(blank, client, work, faults).Succeeded(out var draft, out problem))
             return problem;
 
-        var same = draft.Lines.Count == 0 ? null : await InvoiceStore.WithSameLinesAsync(work.Session, work.BusinessId, draft, work.Now - DuplicateWindow);
-        if (same is not null && work.Call.RequestId is null)
+        var same = draft.Lines.Count == 0 ? (InvoiceId?)null : await InvoiceStore.WithSameLinesAsync(work.Session, work.BusinessId, draft, work.Now - DuplicateWindow);
+        if (same is { } there && work.Call.RequestId is null)
         {
-            var found = await InvoiceReader.FullViewAsync(work, same);
-            return found with { Created = false, Warnings = [InvoiceWarnings.PossibleDuplicate(same.Invoice, created: false), .. found.Warnings] };
+            var found = await InvoiceReader.FullViewAsync(work, await InvoiceStore.LoadAsync(work.Session, work.BusinessId, there));
+            return found with { Created = false, Warnings = [InvoiceWarnings.PossibleDuplicate(there, created: false), .. found.Warnings] };
         }
 
         if (work.Business.NumberingModeOf(draft.Type.Series(), draft.IssueDate, work.Today) == NumberingMode.OnCreate)
             draft = draft with { Number = await NumberRegister.TakeAsync(work, draft.Type, draft.IssueDate, draft.Id, issued: false) };
-        await InvoiceStore.AddAsync(work.Session, work.BusinessId, draft, Snapshot.ContentHash(draft, work.Business, client), work.Now);
+        var contentHash = Snapshot.ContentHash(draft, work.Business, client);
+        await InvoiceStore.AddAsync(work.Session, work.BusinessId, draft, contentHash, work.Now);
         work.Record(draft.Id.Value, null, JsonSerializer.SerializeToNode(draft, DomainJson.Default.Invoice));
 
-        WarningView[] doubled = same is not null && input.AllowDuplicate != true ? [InvoiceWarnings.PossibleDuplicate(same.Invoice, created: true)] : [];
-        var view = await InvoiceReader.DraftViewAsync(work, draft, client, doubled);
+        WarningView[] doubled = same is { } earlier && input.AllowDuplicate != true ? [InvoiceWarnings.PossibleDuplicate(earlier, created: true)] : [];
+        var view = await InvoiceReader.DraftViewAsync(work, draft, client, contentHash, doubled);
         if (work.Call.DryRun)
             view = view with { Id = null, Number = draft.Number ?? await NumberRegister.PreviewAsync(work, draft.Type, draft.IssueDate) };
         return view with { Created = true };

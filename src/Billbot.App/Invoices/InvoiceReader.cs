@@ -21,13 +21,13 @@ internal static class InvoiceReader
         await SnapshotStore.LoadAsync(work.Session, work.BusinessId, invoice.Id) ?? throw new InvalidOperationException($"The snapshot of {invoice.Id} is gone.");
 
     /// <summary>What a draft's answer shows: the draft itself, findings, and what was taken from defaults.</summary>
-    public static async Task<InvoiceView> DraftViewAsync(Work work, Invoice draft, Client client, IEnumerable<WarningView>? more = null)
+    public static async Task<InvoiceView> DraftViewAsync(Work work, Invoice draft, Client client, string contentHash, IEnumerable<WarningView>? more = null)
     {
         var dated = draft.DatedFor(work.Today);
         var snapshot = Snapshot.Of(dated, work.Business, client, work.Today);
         return Base(dated, snapshot, Ledgerless(dated), work) with
         {
-            ContentHash = Snapshot.ContentHash(draft, work.Business, client),
+            ContentHash = contentHash,
             Assumptions = [.. Assumptions(draft, client, work.Business)],
             Warnings = [.. more ?? [], .. await InvoiceWarnings.OfAsync(work, draft, client, snapshot)],
         };
@@ -38,7 +38,7 @@ internal static class InvoiceReader
         var invoice = stored.Invoice;
         var client = await ClientOfAsync(work, invoice);
         if (invoice.State == InvoiceState.Draft)
-            return await WithLinksAsync(work, invoice, await DraftViewAsync(work, invoice, client));
+            return await WithLinksAsync(work, invoice, await DraftViewAsync(work, invoice, client, Snapshot.ContentHash(invoice, work.Business, client)));
 
         var snapshot = await FrozenAsync(work, invoice);
         var ledger = await LedgerStore.LoadAsync(work.Session, work.BusinessId, invoice);

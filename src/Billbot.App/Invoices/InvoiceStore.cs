@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Billbot.App.Storage;
 using Billbot.Domain;
 
@@ -11,7 +10,9 @@ internal sealed record StoredInvoice(Invoice Invoice, string ContentHash, DateTi
 
 internal static class InvoiceStore
 {
-    private const string Columns = "document, state, content_hash, issued_at, voided_at, void_reason";
+    private const string Columns = "id, document, state, content_hash, issued_at, voided_at, void_reason";
+
+    private static readonly ParsedDocuments<Invoice> Parsed = new(DomainJson.Default.Invoice, most: 500);
 
     public static Task AddAsync(Session session, BusinessId business, Invoice invoice, string contentHash, DateTimeOffset now) => session.ExecuteAsync(
         """
@@ -51,14 +52,14 @@ internal static class InvoiceStore
         await FindAsync(session, business, id.Value) ?? throw new InvalidOperationException($"{id} is gone.");
 
     /// <summary>The latest invoice of the client with the same lines, not void, made at or after <paramref name="since"/>.</summary>
-    public static async Task<StoredInvoice?> WithSameLinesAsync(Session session, BusinessId business, Invoice invoice, DateTimeOffset since) =>
-        (await session.FirstAsync<Row>(
-            $"""
-            select {Columns} from invoice
+    public static Task<InvoiceId?> WithSameLinesAsync(Session session, BusinessId business, Invoice invoice, DateTimeOffset since) =>
+        session.FirstAsync<InvoiceId?>(
+            """
+            select id from invoice
             where business_id = @business and client_id = @client and lines_hash = @linesHash and created_at >= @since and state <> 'void' and type <> 381 and id <> @id
             order by created_at desc limit 1
             """,
-            new { business, id = invoice.Id, client = invoice.ClientId, linesHash = LinesHash(invoice), since = since.ToStored() }))?.Read();
+            new { business, id = invoice.Id, client = invoice.ClientId, linesHash = LinesHash(invoice), since = since.ToStored() });
 
     /// <summary>The client's latest invoices before this one, newest first.</summary>
     public static async Task<IReadOnlyList<StoredInvoice>> EarlierAsync(Session session, BusinessId business, Invoice invoice, int most) =>
@@ -100,13 +101,15 @@ internal static class InvoiceStore
         contentHash,
         linesHash = LinesHash(invoice),
         corrects = invoice.Corrects?.Value,
-        document = JsonSerializer.Serialize(invoice, DomainJson.Default.Invoice),
+        document = Parsed.Write(invoice.Id.Value, invoice),
         at = now.ToStored(),
         issuedAt = invoice.State == InvoiceState.Draft ? null : (long?)now.ToStored(),
     };
 
     private sealed class Row
     {
+        public string Id { get; init; } = "";
+
         public string Document { get; init; } = "";
 
         public string State { get; init; } = "";
@@ -121,7 +124,7 @@ internal static class InvoiceStore
 
         public StoredInvoice Read()
         {
-            var invoice = JsonSerializer.Deserialize(Document, DomainJson.Default.Invoice)!;
+            var invoice = Parsed.Read(Id, Document);
             return new StoredInvoice(
                 State == "void" ? invoice with { State = InvoiceState.Void } : invoice,
                 ContentHash,

@@ -23,9 +23,9 @@ internal static class InvoiceWarnings
         "The client is a business in another EU country; services to it are usually under reverse charge.",
         "Ask the user whether tax_category reverse_charge fits.");
 
-    public static WarningView PossibleDuplicate(Invoice same, bool created) => new(
+    public static WarningView PossibleDuplicate(InvoiceId same, bool created) => new(
         "possible_duplicate",
-        $"{same.Id} has the same client and lines and is less than 24 hours old{(created ? "." : "; nothing was added.")}",
+        $"{same} has the same client and lines and is less than 24 hours old{(created ? "." : "; nothing was added.")}",
         created
             ? "If it is the same job, delete this draft with delete_draft_invoice."
             : "Use it; or, after asking the user, repeat with allow_duplicate: true and a request_id.");

@@ -79,7 +79,7 @@ public sealed class UpdateInvoice(Doorway doorway) : UseCase<UpdateInvoiceInput,
             work.Record(changed.Id.Value, before, JsonSerializer.SerializeToNode(changed, DomainJson.Default.Invoice));
         }
 
-        return await InvoiceReader.DraftViewAsync(work, changed, client) with { Changed = Differences.Between(FactsOf(present), FactsOf(changed)) };
+        return await InvoiceReader.DraftViewAsync(work, changed, client, Snapshot.ContentHash(changed, work.Business, client)) with { Changed = Differences.Between(FactsOf(present), FactsOf(changed)) };
     }
 
     private static async Task<Result<Client>> NewClientAsync(Work work, Invoice present, string? idOrName)
