@@ -24,6 +24,9 @@ internal sealed record InvoiceFilter
     /// <summary>Oldest due date first instead of newest issue date first.</summary>
     public bool OldestDueFirst { get; init; }
 
+    /// <summary>Whether nothing but the status narrows the list, so that the sums the database keeps are its sums.</summary>
+    public bool ByStatusAlone => Client is null && From is null && To is null && Text is null;
+
     /// <summary>Two filters are the same list exactly when this text is the same.</summary>
     public string Digest => $"{Status}|{Client}|{From:O}|{To:O}|{Text}|{MinDaysOverdue}|{OldestDueFirst}";
 }
@@ -100,7 +103,7 @@ internal sealed class InvoiceListRow
 /// </summary>
 internal static class InvoiceListQuery
 {
-    private const int MostForTotals = 10_000;
+    private const int MostForTotals = 2_000;
 
     private const string Columns = """
         i.id, i.number, i.type, i.state, i.client_id, c.name as client_name, i.currency, i.payable_minor,
@@ -121,14 +124,18 @@ internal static class InvoiceListQuery
     /// <summary>Sums per currency over all pages; null where more rows match than are worth adding up.</summary>
     public static async Task<IReadOnlyList<ListTotal>?> TotalsAsync(Session session, BusinessId business, InvoiceFilter filter, DateOnly today)
     {
-        var rows = await session.ListAsync<TotalRow>(
-            $"""
+        var rows = await session.ListAsync<TotalRow>(filter.ByStatusAlone
+            ? $"""
+            select currency, sum(payable_minor) as total_minor, sum(outstanding_minor) as outstanding_minor, sum(invoices) as rows
+            from invoice_sum where business_id = @business and {StandingOf(filter)} group by currency order by currency
+            """
+            : $"""
             select currency, sum(payable_minor) as total_minor, sum(outstanding_minor) as outstanding_minor, count(*) as rows
             from (select i.currency, case when i.type = 381 then -i.payable_minor else i.payable_minor end as payable_minor, coalesce(b.outstanding_minor, 0) as outstanding_minor {From(session, filter)} limit {MostForTotals + 1}) as matching
             group by currency order by currency
             """,
             Values(business, filter, today, new { }));
-        return rows.Sum(r => r.Rows) > MostForTotals ? null : [.. rows.Select(r => r.ToView())];
+        return !filter.ByStatusAlone && rows.Sum(r => r.Rows) > MostForTotals ? null : [.. rows.Select(r => r.ToView())];
     }
 
     private static DateOnly? DayOf(Mark mark) => mark.IsStart ? null : DateOnly.ParseExact(mark.SortKey!, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
@@ -169,6 +176,20 @@ internal static class InvoiceListQuery
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
+    /// <summary>The same conditions on the sums that the database keeps.</summary>
+    private static string StandingOf(InvoiceFilter filter)
+    {
+        var standing = filter.Status switch
+        {
+            null => "true",
+            "overdue" => "standing in ('open', 'partly_paid') and due_on < @today",
+            "partially_paid" => "standing = 'partly_paid' and due_on >= @today",
+            "sent" => "(standing = 'credit_note' or (standing = 'open' and due_on >= @today))",
+            var same => $"standing = '{same}'",
+        };
+        return filter.MinDaysOverdue is null ? standing : $"{standing} and due_on <= @dueBy";
+    }
+
     private static Dapper.DynamicParameters Values(BusinessId business, InvoiceFilter filter, DateOnly today, object more)
     {
         var values = new Dapper.DynamicParameters(more);
@@ -190,7 +211,7 @@ internal static class InvoiceListQuery
 
         public long OutstandingMinor { get; init; }
 
-        public int Rows { get; init; }
+        public long Rows { get; init; }
 
         public ListTotal ToView()
         {

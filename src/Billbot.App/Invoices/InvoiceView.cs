@@ -249,7 +249,7 @@ public sealed record InvoiceView
 }
 
 /// <summary>What all rows of a list come to, per currency; absent where that would have to be estimated.</summary>
-public sealed record ListTotal(string Currency, string Total, string Outstanding, int Count);
+public sealed record ListTotal(string Currency, string Total, string Outstanding, long Count);
 
 public sealed record InvoicePage
 {

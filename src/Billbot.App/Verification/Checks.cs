@@ -16,6 +16,7 @@ internal static class Checks
         ColumnChecks.AgreeAsync,
         LedgerChecks.TotalsAddUpAsync,
         LedgerChecks.BalancesFollowAsync,
+        SumChecks.FollowAsync,
         CorrectionChecks.CreditsFitAsync,
         CorrectionChecks.LedgerLinksAsync,
         RecordChecks.UnbrokenAsync,

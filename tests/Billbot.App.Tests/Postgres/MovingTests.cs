@@ -104,12 +104,12 @@ public sealed class MovingTests
     }
 
     [Fact]
-    public async Task Every_table_of_the_schema_moves()
+    public async Task Every_table_of_the_schema_moves_but_for_the_sums_that_follow_by_themselves()
     {
         await using var database = await TestDatabase.CreateAsync();
         await using var server = Open(database);
 
-        var tables = await server.QueryAsync<string>("select tablename from pg_tables where schemaname = 'public' and tablename not in ('schema_migration', 'seal_key')");
+        var tables = await server.QueryAsync<string>("select tablename from pg_tables where schemaname = 'public' and tablename not in ('schema_migration', 'seal_key', 'invoice_sum')");
 
         Assert.Equal(tables.Order(StringComparer.Ordinal), MoveStore.Tables.Order(StringComparer.Ordinal));
     }
@@ -146,6 +146,8 @@ public sealed class MovingTests
         }
 
         Assert.Equal(expected, compared);
+        const string sums = "select * from invoice_sum";
+        Assert.Equal((await file.QueryAsync(sums)).Select(r => Shown((IDictionary<string, object?>)r)).Order(), (await server.QueryAsync(sums)).Select(r => Shown((IDictionary<string, object?>)r)).Order());
     }
 
     private static string Shown(IDictionary<string, object?> row) => string.Join('|', row.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key}={c.Value switch

@@ -45,8 +45,9 @@ public sealed class SchemaTests
     [Fact]
     public async Task Both_databases_have_the_same_indexes_and_triggers_by_name()
     {
+        // SQLite has no functions: what sum_invoice() does on PostgreSQL is a trigger of a view there.
         await AssertSameAsync(
-            "select type || ' ' || name || ' on ' || tbl_name from sqlite_master where type in ('index', 'trigger') and name not like 'sqlite_%'",
+            "select type || ' ' || name || ' on ' || tbl_name from sqlite_master where type in ('index', 'trigger') and name not like 'sqlite_%' and name <> 'sum_takes_invoice'",
             """
             select 'index ' || indexname || ' on ' || tablename from pg_indexes where schemaname = 'public' and indexname !~ '_(pkey|key)$'
             union all select 'trigger ' || tgname || ' on ' || tgrelid::regclass from pg_trigger where not tgisinternal

@@ -29,7 +29,7 @@ public sealed class WallTests
         await using var house = await HouseAsync();
         await using var raw = await house.OpenAsync();
 
-        foreach (var table in MoveStore.Tables)
+        foreach (var table in MoveStore.Tables.Append("invoice_sum"))
             Assert.Equal(0, await raw.QueryFirstAsync<long>($"select count(*) from {table}"));
     }
 
@@ -40,7 +40,7 @@ public sealed class WallTests
         await using var raw = await house.OpenAsync();
         await raw.ExecuteAsync("select set_config('app.business', @second, false)", new { second = house.Second.Value });
 
-        foreach (var table in MoveStore.Tables)
+        foreach (var table in MoveStore.Tables.Append("invoice_sum"))
         {
             var column = table == "business" ? "id" : "business_id";
             Assert.Equal(0, await raw.QueryFirstAsync<long>($"select count(*) from {table} where {column} <> @second", new { second = house.Second.Value }));

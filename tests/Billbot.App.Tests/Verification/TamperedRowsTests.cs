@@ -30,6 +30,7 @@ public sealed class TamperedRowsTests(ITestOutputHelper output)
             "business_id", "invoice_id", "client_id", "type", "state", "currency", "issue_on", "due_on", "payable_minor", "paid_minor", "credited_minor",
             "written_off_minor", "outstanding_minor", "overpaid_minor",
         ],
+        ["invoice_sum"] = ["business_id", "standing", "currency", "due_on", "invoices", "payable_minor", "outstanding_minor"],
         ["invoice_snapshot"] = ["business_id", "invoice_id", "snapshot", "sha256"],
         ["document"] = ["business_id", "invoice_id", "bytes", "sha256"],
         ["payment"] = ["business_id", "id", "invoice_id", "kind", "amount_minor", "currency", "paid_on", "reference", "document", "created_at"],
