@@ -63,3 +63,6 @@ create trigger balance_is_summed_no_more after delete on invoice_balance for eac
 
 select sum_invoice(business_id, state, type, currency, due_on, payable_minor, paid_minor, outstanding_minor, 1) from invoice_balance;
 select sum_invoice(business_id, state, type, currency, due_on, payable_minor, 0, 0, 1) from invoice where state = 'draft';
+
+create index balance_partly_paid on invoice_balance (business_id, issue_on desc, invoice_id desc) where state = 'issued' and outstanding_minor > 0 and paid_minor > 0;
+create index balance_credit_notes on invoice_balance (business_id, issue_on desc, invoice_id desc) where state = 'issued' and type = 381;

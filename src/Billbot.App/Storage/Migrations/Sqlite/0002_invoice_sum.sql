@@ -69,3 +69,6 @@ begin
 end;
 
 insert into invoice_summed select * from invoice_summed;
+
+create index balance_partly_paid on invoice_balance (business_id, issue_on desc, invoice_id desc) where state = 'issued' and outstanding_minor > 0 and paid_minor > 0;
+create index balance_credit_notes on invoice_balance (business_id, issue_on desc, invoice_id desc) where state = 'issued' and type = 381;
