@@ -30,8 +30,8 @@ internal abstract class Database : IAsyncDisposable
     public abstract ValueTask DisposeAsync();
 }
 
-/// <summary>The database can not take anything now: the disk is full or failing.</summary>
-internal sealed class StorageException(string message, bool full, Exception inner) : Exception(message, inner)
+/// <summary>The database can not take or give anything now: the disk is full or failing, the server of the database is away.</summary>
+public sealed class StorageException(string message, bool full, Exception inner) : Exception(message, inner)
 {
     public bool Full { get; } = full;
 

@@ -78,21 +78,7 @@ public sealed class Replicas(ITestOutputHelper output)
             for (var i = 0; !until.IsCancellationRequested; i++)
             {
                 var story = new Story($"l{lane}-{i}", Story.EndOf(lane + i));
-                var started = Stopwatch.GetTimestamp();
-                while (true)
-                {
-                    try
-                    {
-                        await story.TellAsync(caller, client);
-                        break;
-                    }
-                    catch (Exception failure) when (IsPassing(failure) && Stopwatch.GetElapsedTime(started) < TimeSpan.FromMinutes(3))
-                    {
-                        Interlocked.Increment(ref retries);
-                        await Task.Delay(50);
-                    }
-                }
-
+                Interlocked.Add(ref retries, await story.TellPatientlyAsync(caller, client));
                 done.Add(story);
             }
         }
@@ -124,10 +110,6 @@ public sealed class Replicas(ITestOutputHelper output)
             return ran.ExitCode == 0 ? JsonNode.Parse(ran.Out)! : throw new InvalidOperationException(ran.Error);
         }
     }
-
-    /// <summary>What a caller gets while a replica goes: no answer, half of one, or the advice to repeat.</summary>
-    private static bool IsPassing(Exception failure) => failure is HttpRequestException or TaskCanceledException or IOException or System.Text.Json.JsonException
-        || (failure is RefusedException refused && ((string[])["request_in_progress", "outcome_unknown", "busy", "42900"]).Any(code => refused.Message.Contains(code, StringComparison.Ordinal)));
 
     /// <summary>The servers that are up, ended however the test ends.</summary>
     private sealed class Fleet(RunningServer[] servers) : IAsyncDisposable

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -8,6 +9,7 @@ internal sealed class RoundRobin : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly IPEndPoint?[] _servers;
+    private readonly ConcurrentDictionary<TcpClient, bool> _open = new();
     private int _next;
 
     public RoundRobin(int servers)
@@ -21,6 +23,13 @@ internal sealed class RoundRobin : IDisposable
 
     /// <summary>From now on server <paramref name="i"/> is at <paramref name="address"/>; gone where that is null.</summary>
     public void Set(int i, Uri? address) => _servers[i] = address is null ? null : new IPEndPoint(IPAddress.Loopback, address.Port);
+
+    /// <summary>Ends every connection there is, as a cable that is pulled does.</summary>
+    public void Cut()
+    {
+        foreach (var connection in _open.Keys)
+            connection.Close();
+    }
 
     public void Dispose() => _listener.Dispose();
 
@@ -45,6 +54,7 @@ internal sealed class RoundRobin : IDisposable
                 return;
             using (server)
             {
+                _open[client] = true;
                 try
                 {
                     var (one, other) = (client.GetStream(), server.GetStream());
@@ -53,6 +63,10 @@ internal sealed class RoundRobin : IDisposable
                 catch (Exception broken) when (broken is IOException or SocketException or InvalidOperationException)
                 {
                     // Either side went away: the other learns it by the end of its connection.
+                }
+                finally
+                {
+                    _open.TryRemove(client, out _);
                 }
             }
         }

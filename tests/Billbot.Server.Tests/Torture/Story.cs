@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -23,6 +24,8 @@ internal sealed class Story(string name, StoryEnd end)
         "--name", "Lindenwerk GmbH", "--country", "DE", "--currency", "EUR", "--time-zone", "Europe/Berlin", "--email", "rechnung@lindenwerk.example",
         "--address-line1", "Lindenweg 1", "--postal-code", "10115", "--city", "Berlin", "--vat-id", "DE136695976", "--tax-system", "vat", "--tax-rate", "19",
     ];
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Dictionary<string, string> _numbers = [];
 
@@ -57,6 +60,24 @@ internal sealed class Story(string name, StoryEnd end)
         }
     }
 
+    /// <summary>Tells the story again from its beginning until it is told to its end, as the fix of each passing refusal says; how often it was repeated.</summary>
+    public async Task<int> TellPatientlyAsync(Caller caller, string client)
+    {
+        var started = Stopwatch.GetTimestamp();
+        for (var repeats = 0; ; repeats++)
+        {
+            try
+            {
+                await TellAsync(caller, client);
+                return repeats;
+            }
+            catch (Exception failure) when (IsPassing(failure) && Stopwatch.GetElapsedTime(started) < Patience)
+            {
+                await Task.Delay(50);
+            }
+        }
+    }
+
     /// <summary>Takes from <paramref name="register"/> all numbers that this story was told of: each must be there, in the state that its end gave it.</summary>
     public void TakeFrom(Dictionary<string, string> register)
     {
@@ -66,6 +87,10 @@ internal sealed class Story(string name, StoryEnd end)
             Assert.Equal(what == "create_invoice" && end != StoryEnd.Paid ? "void" : "issued", state);
         }
     }
+
+    /// <summary>What a caller gets while a server goes, or its database: no answer, half of one, or the advice to repeat.</summary>
+    private static bool IsPassing(Exception failure) => failure is HttpRequestException or TaskCanceledException or IOException or JsonException
+        || (failure is RefusedException refused && ((string[])["request_in_progress", "outcome_unknown", "busy", "42900"]).Any(code => refused.Message.Contains(code, StringComparison.Ordinal)));
 
     /// <summary>Half of the hours were wrong. The payment moves to the replacement exactly once, or the rest would not be what is outstanding.</summary>
     private async Task CorrectAsync(Caller caller, string invoice)

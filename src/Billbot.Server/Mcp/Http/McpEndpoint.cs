@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Billbot.App.Storage;
 using Billbot.Server.Mcp.Wire;
 using Billbot.Server.Security;
 using Microsoft.Extensions.Options;
@@ -104,6 +105,11 @@ public sealed class McpEndpoint(
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {
             await http.RefuseAsync(Refusals.Stopping);
+        }
+        catch (StorageException failure)
+        {
+            _log.LogWarning(failure, "The database does not answer");
+            await http.RefuseAsync(Refusals.DatabaseAway);
         }
         catch (BadHttpRequestException failure)
         {

@@ -8,6 +8,7 @@ internal static class Refusals
 {
     /// <summary>Ours is positive: -32000 to -32099 belong to the protocol.</summary>
     private const int TooManyRequests = 42900;
+    private const int Unavailable = 50300;
     private const int ParseError = -32700;
     private const int InvalidRequest = -32600;
     private const int MethodNotFound = -32601;
@@ -69,6 +70,13 @@ internal static class Refusals
     public static Refusal StreamOpen { get; } = new(409, InvalidRequest, "This session has its stream already.");
 
     public static Refusal Stopping { get; } = new(503, InvalidRequest, "The server is shutting down. Try again in a moment.") { Headers = RetryAfter(5) };
+
+    /// <summary>Nothing was begun: the key could not even be looked up.</summary>
+    public static Refusal DatabaseAway { get; } = new(503, Unavailable, "The database does not answer. Nothing was done; repeat the same call in a moment.")
+    {
+        Data = new JsonObject { ["code"] = "busy", ["retry_after_seconds"] = 1 },
+        Headers = RetryAfter(1),
+    };
 
     public static Refusal Failed(string reference) => new(500, -32603, $"Something failed inside Billbot. Tell the owner this reference: {reference}.");
 
