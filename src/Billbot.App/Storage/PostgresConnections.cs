@@ -28,8 +28,11 @@ internal static class PostgresConnections
         return NpgsqlDataSource.Create(builder);
     }
 
+    /// <summary>Whether the server or the way to it failed. On a connection that breaks under it, Npgsql now and then meets a part of itself that is disposed of.</summary>
+    public static bool IsOfServer(Exception failure) => failure is NpgsqlException or ObjectDisposedException;
+
     /// <summary>A database that is full, gone or too slow, told apart from a bug.</summary>
-    public static Exception Translate(NpgsqlException failure) => failure switch
+    public static Exception Translate(Exception failure) => failure switch
     {
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => new StorageException("The disk of the database is full.", full: true, failure),
         PostgresException { IsTransient: false } refused when !Unavailable.Any(c => refused.SqlState.StartsWith(c, StringComparison.Ordinal)) => failure,

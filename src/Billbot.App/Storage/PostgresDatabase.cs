@@ -52,7 +52,7 @@ internal sealed class PostgresDatabase : Database
                 return value;
             }
         }
-        catch (NpgsqlException failure)
+        catch (Exception failure) when (PostgresConnections.IsOfServer(failure))
         {
             throw PostgresConnections.Translate(failure);
         }
@@ -78,7 +78,7 @@ internal sealed class PostgresDatabase : Database
                 }
             }
         }
-        catch (NpgsqlException failure)
+        catch (Exception failure) when (PostgresConnections.IsOfServer(failure))
         {
             throw PostgresConnections.Translate(failure);
         }
@@ -116,7 +116,7 @@ internal sealed class PostgresDatabase : Database
         {
             await transaction.CommitAsync(CancellationToken.None);
         }
-        catch (NpgsqlException lost) when (lost is not PostgresException { IsTransient: false } and not PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected })
+        catch (Exception lost) when (PostgresConnections.IsOfServer(lost) && lost is not PostgresException { IsTransient: false } and not PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected })
         {
             throw new StorageException("The database did not answer the commit.", full: false, lost) { Unknown = true };
         }
@@ -138,7 +138,7 @@ internal sealed class PostgresDatabase : Database
             catch (Exception failure)
             {
                 await connection.DisposeAsync();
-                if (failure is not NpgsqlException || attempt >= Tries)
+                if (!PostgresConnections.IsOfServer(failure) || attempt >= Tries)
                     throw;
             }
         }
