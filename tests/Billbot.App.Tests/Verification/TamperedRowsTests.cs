@@ -41,7 +41,7 @@ public sealed class TamperedRowsTests(ITestOutputHelper output)
     [Fact]
     public async Task Every_changed_field_and_every_deleted_doubled_or_moved_row_is_found()
     {
-        var rounds = Environment.GetEnvironmentVariable("BILLBOT_LONG") == "1" ? 1000 : 200;
+        var rounds = Environment.GetEnvironmentVariable("BILLBOT_LONG") == "1" ? 1000 : 100;
         var seed = Environment.TickCount;
         output.WriteLine($"seed {seed}");
         var dice = new Random(seed);

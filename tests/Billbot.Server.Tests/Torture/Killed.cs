@@ -12,7 +12,7 @@ public sealed class Killed(ITestOutputHelper output)
     [Fact]
     public async Task What_was_acknowledged_survives_every_kill_and_no_retry_does_anything_twice()
     {
-        var kills = Environment.GetEnvironmentVariable("BILLBOT_LONG") == "1" ? 200 : 5;
+        var kills = Environment.GetEnvironmentVariable("BILLBOT_LONG") == "1" ? 200 : 20;
         var seed = Environment.TickCount;
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);

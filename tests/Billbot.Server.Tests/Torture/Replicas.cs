@@ -29,8 +29,8 @@ public sealed class Replicas(ITestOutputHelper output)
         using var balancer = new RoundRobin(Servers);
 
         // All at once on an empty database: one makes the tables, one the business.
-        var servers = await Task.WhenAll(Enumerable.Range(0, Servers).Select(StartAsync));
-        await using var fleet = new Fleet(servers);
+        await using var fleet = new Fleet([.. Enumerable.Range(0, Servers).Select(StartAsync)], balancer);
+        await fleet.ReadyAsync();
         await AskAsync(["business", "set", .. Story.Seller]);
         using var caller = new Caller(balancer.Address, (await AskAsync("keys", "create", "--name", "torture", "--preset", "autopilot", "--unlimited"))["key"]!.ToString());
         var client = await Story.ClientAsync(caller);
@@ -43,11 +43,12 @@ public sealed class Replicas(ITestOutputHelper output)
         {
             await Task.Delay(random.Next(50, 400));
             var victim = random.Next(Servers);
-            balancer.Set(victim, null);
-            await servers[victim].DisposeAsync();
-            servers[victim] = await StartAsync(victim);
+            // One that is still starting is waited for; the others may fall meanwhile, so that now and then none is left.
+            await fleet.EndAsync(victim);
+            fleet.Begin(victim, StartAsync(victim));
         }
 
+        await fleet.ReadyAsync();
         output.WriteLine($"killed for {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s");
 
         await until.CancelAsync();
@@ -111,18 +112,29 @@ public sealed class Replicas(ITestOutputHelper output)
         }
     }
 
-    /// <summary>The servers that are up, ended however the test ends.</summary>
-    private sealed class Fleet(RunningServer[] servers) : IAsyncDisposable
+    /// <summary>The servers, up or starting, ended however the test ends.</summary>
+    private sealed class Fleet(Task<RunningServer>[] servers, RoundRobin balancer) : IAsyncDisposable
     {
         private bool _ended;
+
+        public Task ReadyAsync() => Task.WhenAll(servers);
+
+        public void Begin(int i, Task<RunningServer> server) => servers[i] = server;
+
+        public async Task EndAsync(int i)
+        {
+            var server = await servers[i];
+            balancer.Set(i, null);
+            await server.DisposeAsync();
+        }
 
         public async ValueTask DisposeAsync()
         {
             if (_ended)
                 return;
             _ended = true;
-            foreach (var server in servers)
-                await server.DisposeAsync();
+            for (var i = 0; i < servers.Length; i++)
+                await EndAsync(i);
         }
     }
 }
